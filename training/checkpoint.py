@@ -1,0 +1,49 @@
+"""A Hugging Face style folder: config.json, model.safetensors, spiece.model. Debian has no safetensors package; the format is small."""
+import json
+import os
+import shutil
+import struct
+
+import numpy
+import torch
+
+
+def save(folder, config, state, vocabulary):
+    """Writes beside `folder` and renames, so that a reader never sees half of it."""
+    fresh = f"{folder}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    os.makedirs(fresh)
+    with open(os.path.join(fresh, "config.json"), "w") as file:
+        json.dump(config, file, indent=2)
+    write_safetensors(os.path.join(fresh, "model.safetensors"), state)
+    shutil.copyfile(vocabulary, os.path.join(fresh, "spiece.model"))
+    shutil.rmtree(folder, ignore_errors=True)
+    os.rename(fresh, folder)
+
+
+def write_safetensors(path, state):
+    """8 bytes of header length (little-endian), a JSON header, then the tensors' bytes (safetensors format 1.0)."""
+    header, data, offset = {"__metadata__": {"format": "pt"}}, [], 0
+    for name in sorted(state):
+        array = state[name].detach().float().contiguous().numpy().astype("<f4")
+        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [offset, offset + array.nbytes]}
+        data.append(array.tobytes())
+        offset += array.nbytes
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text)
+        file.writelines(data)
+
+
+def read_safetensors(path):
+    """The float tensors of a file; integer buffers such as position_ids are not weights."""
+    with open(path, "rb") as file:
+        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+        data = file.read()
+    state = {}
+    for name, entry in header.items():
+        if name != "__metadata__" and entry["dtype"] == "F32":
+            first, end = entry["data_offsets"]
+            state[name] = torch.from_numpy(numpy.frombuffer(data[first:end], "<f4").reshape(entry["shape"]).copy())
+    return state

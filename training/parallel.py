@@ -1,0 +1,49 @@
+"""Training on few cores that others use too: one thread of computation per replica, gradients added.
+
+Parallel regions inside an operator wait at a barrier after each of thousands of operators, which is slow as soon as a
+core is busy elsewhere; replicas meet once a step. They share the weights' memory and have gradients of their own.
+"""
+import copy
+import ctypes
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import torch  # noqa: E402  (reads the two settings when it is loaded)
+
+# glibc gives large blocks back to the kernel at once, and getting them again costs more than computing with them.
+if hasattr(ctypes.CDLL(None), "mallopt"):
+    M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_MAX, M_ARENA_MAX = -1, -2, -4, -8
+    for setting, value in ((M_TRIM_THRESHOLD, 2**31 - 1), (M_TOP_PAD, 2**26), (M_MMAP_MAX, 0), (M_ARENA_MAX, 1)):
+        ctypes.CDLL(None).mallopt(setting, value)
+
+
+class Replicas:
+    def __init__(self, module, count):
+        self.modules = [module] + [copy.deepcopy(module) for _ in range(count - 1)]
+        for other in self.modules[1:]:
+            for mine, theirs in zip(module.parameters(), other.parameters()):
+                theirs.data = mine.data
+        self.pool = ThreadPoolExecutor(count)
+
+    def map(self, function, batches):
+        """function(module, batch) for up to as many batches as there are replicas, at once."""
+        return list(self.pool.map(lambda pair: function(*pair), zip(self.modules, batches)))
+
+    def backward(self, loss, batches):
+        """Mean gradient of loss(module, batch) → (loss, figures…) over the batches, left in the first module; mean figures."""
+        def run(module, batch):
+            module.zero_grad(set_to_none=True)
+            value, *figures = loss(module, batch)
+            (value / len(batches)).backward()
+            return [value.item()] + figures
+
+        figures = self.map(run, batches)
+        first, *others = [list(module.parameters()) for module in self.modules[: len(batches)]]
+        for other in others:
+            for mine, theirs in zip(first, other):
+                if theirs.grad is not None:
+                    mine.grad = theirs.grad if mine.grad is None else mine.grad.add_(theirs.grad)
+        return [sum(column) / len(batches) for column in zip(*figures)]
