@@ -1,0 +1,20 @@
+namespace ServerlessNlp.Models;
+
+/// <summary>What a model can be made for: the values of a manifest's <c>task</c>.</summary>
+public static class ModelTasks
+{
+    /// <summary>Labels for a text or a pair of texts.</summary>
+    public const string Classify = "classify";
+
+    /// <summary>Labels for the words of a text (BIO tags).</summary>
+    public const string Entities = "entities";
+
+    /// <summary>A span of the text that answers a question.</summary>
+    public const string Answer = "answer";
+
+    /// <summary>A vector for a text.</summary>
+    public const string Embed = "embed";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Classify, Entities, Answer, Embed];
+}

@@ -1,0 +1,4 @@
+namespace ServerlessNlp.Tasks;
+
+/// <summary>Options of <c>compare</c>: only those that all tasks have.</summary>
+public sealed record CompareOptions : TaskOptions;

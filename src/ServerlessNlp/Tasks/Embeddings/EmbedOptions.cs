@@ -1,0 +1,4 @@
+namespace ServerlessNlp.Tasks;
+
+/// <summary>Options of <c>embed</c>: only those that all tasks have.</summary>
+public sealed record EmbedOptions : TaskOptions;

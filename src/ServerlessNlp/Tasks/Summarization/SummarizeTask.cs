@@ -1,0 +1,18 @@
+using ServerlessNlp.Inference;
+
+namespace ServerlessNlp.Tasks;
+
+/// <summary>The sentences that best stand for a document.</summary>
+internal sealed class SummarizeTask() : NlpTask<SummarizeOptions>(
+    TaskOption<SummarizeOptions>.Integer("sentenceCount", 1, 1000, "how many sentences at most (3)", (o, value) => o with { SentenceCount = value }),
+    TaskOption<SummarizeOptions>.Choice<SortBy>("sortBy", "their order (offset)", (o, value) => o with { SortBy = value }, value => value.ToString().ToLowerInvariant()))
+{
+    public override string Name => "summarize";
+
+    public override string? DefaultModel => null;
+
+    public override string? ModelTask => null;
+
+    private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, SummarizeOptions options, CancellationToken cancellationToken) =>
+        Summarizer.Run(documents, options, cancellationToken);
+}

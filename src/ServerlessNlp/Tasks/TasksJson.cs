@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServerlessNlp.Tasks;
+
+/// <summary>
+/// The JSON form of answers: camel case, on one line, text unescaped where JSON allows it.
+/// Thread-safe; made at compile time, so that a worker's first request waits for no reflection.
+/// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TaskResponse))]
+[JsonSerializable(typeof(DocumentAnswer))]
+[JsonSerializable(typeof(DocumentError))]
+[JsonSerializable(typeof(ClassifyOptions))]
+[JsonSerializable(typeof(SummarizeOptions))]
+[JsonSerializable(typeof(EntitiesOptions))]
+[JsonSerializable(typeof(AnswerOptions))]
+[JsonSerializable(typeof(EmbedOptions))]
+[JsonSerializable(typeof(CompareOptions))]
+public sealed partial class TasksJson : JsonSerializerContext
+{
+    /// <summary>The context to write answers with: what is sent as application/json needs no escapes for HTML.</summary>
+    public static TasksJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
