@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ServerlessNlp.Inference;
 
@@ -26,7 +27,7 @@ internal abstract class NlpTask<TOptions> : NlpTask
         var options = new TOptions();
         foreach (var property in element.EnumerateObject())
         {
-            if (Find(property.Name) is not { } option)
+            if (OptionNamed(property.Name) is not { } option)
                 return Unknown();
             if (property.Value.ValueKind == JsonValueKind.Null)
                 continue;
@@ -42,7 +43,7 @@ internal abstract class NlpTask<TOptions> : NlpTask
         var options = new TOptions();
         foreach (var (name, text) in query)
         {
-            if (Find(name) is not { } option)
+            if (OptionNamed(name) is not { } option)
                 return Unknown();
             if (ToJson(option, text) is not { } value || option.Apply(options, value) is not { } changed)
                 return NotAllowed(option);
@@ -61,9 +62,9 @@ internal abstract class NlpTask<TOptions> : NlpTask
     private static JsonElement? ToJson(TaskOption option, string text)
     {
         if (option.Kind == TaskOptionKind.Choice)
-            return JsonElement.Parse(JsonEncodedText.Encode(text) is var encoded ? $"\"{encoded}\"" : "");
+            return JsonElement.Parse($"\"{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text))}\"");
 
-        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text));
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
         try
         {
             return JsonElement.TryParseValue(ref reader, out var value) ? value : null;
@@ -74,7 +75,7 @@ internal abstract class NlpTask<TOptions> : NlpTask
         }
     }
 
-    private TaskOption<TOptions>? Find(string name) => Array.Find(_table, option => option.Name == name);
+    private TaskOption<TOptions>? OptionNamed(string name) => Array.Find(_table, option => option.Name == name);
 
     private OptionsResult Unknown() =>
         new($"An option is unknown. The task {Name} has: {string.Join(", ", _table.Select(option => option.Name))}.");

@@ -1,0 +1,19 @@
+namespace ServerlessNlp.Inference;
+
+/// <summary>How a model is run.</summary>
+public sealed record InferenceOptions
+{
+    /// <summary>The options where none are set.</summary>
+    public static InferenceOptions Default { get; } = new();
+
+    /// <summary>Threads for one inference; 0, the default, means as many as there are processors.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The most tokens, padding included, that go through the model at once; a longer input goes alone. Default 2048.</summary>
+    public int BatchTokens { get; init; } = 2048;
+
+    /// <summary>Whether loading runs the manifest's known answer. Default true; false only for who is about to measure it.</summary>
+    public bool CheckKnownAnswer { get; init; } = true;
+
+    internal int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
+}
