@@ -1,0 +1,18 @@
+using ServerlessNlp.Compiler.Networks;
+using ServerlessNlp.Compiler.Onnx;
+
+namespace ServerlessNlp.Compiler.Quantization;
+
+/// <summary>Quantises all matrices but those whose names say otherwise, which stay in full precision.</summary>
+internal sealed class SelectiveMatrixWriter(IMatrixWriter quantized, Predicate<string> keep) : IMatrixWriter
+{
+    private readonly FloatMatrixWriter _floats = new();
+
+    public string Multiply(GraphBuilder graph, string x, string name, int inputs, int outputs, Func<float[]> weights) =>
+        Choose(name).Multiply(graph, x, name, inputs, outputs, weights);
+
+    public string Look(GraphBuilder graph, string ids, string name, int entries, int size, Func<float[]> weights) =>
+        Choose(name).Look(graph, ids, name, entries, size, weights);
+
+    private IMatrixWriter Choose(string name) => keep(name) ? _floats : quantized;
+}
