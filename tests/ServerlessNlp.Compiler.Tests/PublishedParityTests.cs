@@ -18,15 +18,4 @@ public class PublishedParityTests
         var difference = Parity.LargestDifference(folder, new FloatMatrixWriter());
         Assert.True(difference <= Tolerance, $"{name}: {difference:g3}");
     }
-
-    [SharedDataTheory]
-    [MemberData(nameof(Checkpoints))]
-    public void Tmp8(string name)
-    {
-        var folder = Repository.SharedPath("checkpoints", name);
-        var f = Parity.LargestDifference(folder, new FloatMatrixWriter());
-        var d8 = Parity.LargestDifference(folder, new ServerlessNlp.Compiler.Quantization.Int8MatrixWriter());
-        var d4 = Parity.LargestDifference(folder, new ServerlessNlp.Compiler.Quantization.Int4MatrixWriter());
-        Assert.Fail($"{name}: fp32 {f:g3} int8 {d8:g3} int4 {d4:g3}");
-    }
 }

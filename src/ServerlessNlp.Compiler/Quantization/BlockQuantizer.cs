@@ -24,7 +24,9 @@ internal static class BlockQuantizer
     /// <summary>The value of largest magnitude becomes −8, the integer without an opposite; the sign of the step follows from it.</summary>
     private static float BestScale(ReadOnlySpan<float> block)
     {
-        var largest = System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(block);
+        var largest = 0f;
+        foreach (var value in block)
+            largest = Math.Abs(value) > Math.Abs(largest) ? value : largest;
         if (largest == 0)
             return 1;
         var (best, bestError) = (0f, double.MaxValue);

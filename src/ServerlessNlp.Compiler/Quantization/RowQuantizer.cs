@@ -24,8 +24,9 @@ internal static class RowQuantizer
 
     private static float BestScale(ReadOnlySpan<float> row, int limit)
     {
-        var largest = System.Numerics.Tensors.TensorPrimitives.MaxMagnitude(row);
-        largest = Math.Abs(largest);
+        var largest = 0f;
+        foreach (var value in row)
+            largest = Math.Max(largest, Math.Abs(value));
         if (largest == 0)
             return 1;
         var (best, bestError) = (largest / limit, double.MaxValue);
