@@ -1,10 +1,10 @@
 using System.Text.Json;
-using ServerlessNlp.Compiler.Running;
+using ServerlessNlp.Inference;
 
 namespace ServerlessNlp.Compiler.Tests;
 
 /// <summary>Inputs with the outputs of an independent implementation: the form of ../shared/data/checkpoints/*/cases.json.</summary>
-internal sealed record ReferenceCase(string Name, TokenBatch Inputs, IReadOnlyDictionary<string, float[]> Expected)
+internal sealed record ReferenceCase(string Name, TensorBatch Inputs, IReadOnlyDictionary<string, float[]> Expected)
 {
     public static IReadOnlyList<ReferenceCase> Read(string path)
     {
@@ -19,7 +19,7 @@ internal sealed record ReferenceCase(string Name, TokenBatch Inputs, IReadOnlyDi
         var (batch, length) = (ids.GetArrayLength(), ids[0].GetArrayLength());
         var types = inputs.TryGetProperty("token_type_ids", out var given) ? Integers(given) : new long[batch * length];
         var expected = element.GetProperty("expected").EnumerateObject().ToDictionary(output => output.Name, output => Floats(output.Value).ToArray());
-        return new ReferenceCase(element.GetProperty("name").GetString()!, new TokenBatch(batch, length, Integers(ids), Integers(inputs.GetProperty("attention_mask")), types), expected);
+        return new ReferenceCase(element.GetProperty("name").GetString()!, new TensorBatch(batch, length, Integers(ids), Integers(inputs.GetProperty("attention_mask")), types), expected);
     }
 
     private static long[] Integers(JsonElement rows) => [.. rows.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(item => item.GetInt64())];

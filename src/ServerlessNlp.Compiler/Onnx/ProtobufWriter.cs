@@ -35,8 +35,7 @@ internal sealed class ProtobufWriter
 
     public void Bytes(int field, ReadOnlyMemory<byte> value)
     {
-        Tag(field, 2);
-        RawVarint((ulong)value.Length);
+        LengthPrefix(field, value.Length);
         if (value.Length <= CopyLimit)
         {
             _current.Write(value.Span);
@@ -46,12 +45,18 @@ internal sealed class ProtobufWriter
         Append(value);
     }
 
+    /// <summary>The start of a byte field whose content is written elsewhere.</summary>
+    public void LengthPrefix(int field, long length)
+    {
+        Tag(field, 2);
+        RawVarint((ulong)length);
+    }
+
     public void Message(int field, Action<ProtobufWriter> write)
     {
         var inner = new ProtobufWriter();
         write(inner);
-        Tag(field, 2);
-        RawVarint((ulong)inner.Length);
+        LengthPrefix(field, inner.Length);
         Flush();
         inner.Flush();
         inner._chunks.ForEach(Append);

@@ -7,6 +7,10 @@ namespace ServerlessNlp.Compiler.Quantization;
 internal sealed class SelectiveMatrixWriter(IMatrixWriter quantized, Predicate<string> keep) : IMatrixWriter
 {
     private readonly FloatMatrixWriter _floats = new();
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The names of all matrices and tables that were written.</summary>
+    public IReadOnlyCollection<string> Names => _names;
 
     public string Multiply(GraphBuilder graph, string x, string name, int inputs, int outputs, Func<float[]> weights) =>
         Choose(name).Multiply(graph, x, name, inputs, outputs, weights);
@@ -14,5 +18,9 @@ internal sealed class SelectiveMatrixWriter(IMatrixWriter quantized, Predicate<s
     public string Look(GraphBuilder graph, string ids, string name, int entries, int size, Func<float[]> weights) =>
         Choose(name).Look(graph, ids, name, entries, size, weights);
 
-    private IMatrixWriter Choose(string name) => keep(name) ? _floats : quantized;
+    private IMatrixWriter Choose(string name)
+    {
+        _names.Add(name);
+        return keep(name) ? _floats : quantized;
+    }
 }

@@ -37,7 +37,8 @@ internal sealed class ProtobufReader(Stream stream)
     /// <summary>Enters the current field as a message, reads it with <paramref name="read"/> and leaves it.</summary>
     internal T Message<T>(Func<ProtobufReader, T> read)
     {
-        var end = _position + Expect(ProtobufWireType.Length).ReadLength();
+        var length = Expect(ProtobufWireType.Length).ReadLength();
+        var end = _position + length;
         if (_ends.Count >= MaxDepth)
             throw new InvalidDataException("it is nested too deeply");
 
@@ -69,7 +70,8 @@ internal sealed class ProtobufReader(Stream stream)
             Add(Integer());
             return;
         }
-        var end = _position + Expect(ProtobufWireType.Length).ReadLength();
+        var length = Expect(ProtobufWireType.Length).ReadLength();
+        var end = _position + length;
         while (_position < end)
             Add((long)ReadVarint());
         if (_position != end)

@@ -45,7 +45,8 @@ internal static class ManifestValidator
         Require(labels.All(label => !string.IsNullOrWhiteSpace(label) && label.Length <= 256), "a label must be 1 to 256 characters");
         Require(labels.Distinct(StringComparer.Ordinal).Count() == labels.Count, "labels must be unique");
         Require(!manifest.MultiLabel || manifest.Task == ModelTasks.Classify, "multiLabel is for classify only");
-        if (manifest.Task == ModelTasks.Entities)
+        // Without a tokenizer nothing but numbers comes out, and labels of any kind will do.
+        if (manifest.Task == ModelTasks.Entities && manifest.HasTokenizer)
             Require(labels.All(label => label == "O" || (label.Length > 2 && label[..2] is "B-" or "I-")), "labels for entities must be O, B-… and I-…");
     }
 
@@ -77,7 +78,7 @@ internal static class ManifestValidator
             (ModelTasks.Classify or ModelTasks.Entities, ["logits"]) => true,
             (ModelTasks.Answer, ["start_logits", "end_logits"]) => true,
             (ModelTasks.Embed, ["embeddings"]) => true,
-            (ModelTasks.Embed, ["last_hidden_state"]) => manifest.Pooling is not null,
+            (ModelTasks.Embed, ["last_hidden_state"]) => manifest.Pooling is not null || !manifest.HasTokenizer,
             _ => false,
         };
         Require(valid, "outputs must be logits (classify, entities), start_logits and end_logits (answer), embeddings, or last_hidden_state with a pooling (embed)");

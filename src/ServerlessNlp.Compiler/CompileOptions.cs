@@ -1,0 +1,52 @@
+using ServerlessNlp.Compiler.Heads;
+
+namespace ServerlessNlp.Compiler;
+
+/// <summary>What is compiled, and how.</summary>
+public sealed record CompileOptions
+{
+    /// <summary>The agreement with full precision below which a quantised package is refused, where <see cref="Accept"/> says nothing else.</summary>
+    public const double DefaultAccept = 0.98;
+
+    /// <summary>The Hugging Face folder: config.json, weights and tokenizer.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The folder of the package; its last part is the model's name.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The version of the package. Default "1".</summary>
+    public string Version { get; init; } = "1";
+
+    /// <summary>The precision of the weights. Default <see cref="Precision.Fp32"/>.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>classify, entities, answer or embed; null takes it from the class that config.json names.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>How an encoder's tokens become one vector; null takes what sentence-transformers stored, if anything.</summary>
+    public Pooling? Pooling { get; init; }
+
+    /// <summary>Whether an encoder's vectors are brought to length 1; null takes what sentence-transformers stored, if anything.</summary>
+    public bool? Normalize { get; init; }
+
+    /// <summary>Compiles without a tokenizer: the package takes token ids only.</summary>
+    public bool TensorsOnly { get; init; }
+
+    /// <summary>The least agreement of a quantised graph with its full-precision one, 0 to 1.</summary>
+    public double Accept { get; init; } = DefaultAccept;
+
+    /// <summary>Texts to measure the agreement on; where there are none, token sequences are generated.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>The licence of the weights, for the manifest and the card.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>The names of the training sets, for the manifest and the card.</summary>
+    public IReadOnlyList<string> TrainedOn { get; init; } = [];
+
+    /// <summary>What logits are divided by before they become scores, where it was fitted.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The score below which an answer is withheld, where it was chosen.</summary>
+    public double? Threshold { get; init; }
+}

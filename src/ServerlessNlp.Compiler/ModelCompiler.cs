@@ -1,0 +1,66 @@
+using ServerlessNlp.Compiler.Checkpoints;
+using ServerlessNlp.Compiler.Configuration;
+using ServerlessNlp.Compiler.Exported;
+using ServerlessNlp.Compiler.Gate;
+using ServerlessNlp.Compiler.Networks;
+using ServerlessNlp.Compiler.Packaging;
+using ServerlessNlp.Compiler.Quantization;
+using ServerlessNlp.Inference;
+using ServerlessNlp.Models;
+
+namespace ServerlessNlp.Compiler;
+
+/// <summary>
+/// Makes a checked model package of a Hugging Face folder. The package is loaded and run before it takes its place, and a quantised one
+/// is written only if it agrees with full precision.
+/// </summary>
+public static class ModelCompiler
+{
+    private static readonly InferenceOptions Unchecked = new() { CheckKnownAnswer = false };
+
+    /// <summary>Compiles a folder into a package, in place of an earlier package of that name.</summary>
+    /// <exception cref="CompilerException">The folder or the options cannot be compiled, or the agreement is too low; the message says what to do.</exception>
+    public static CompileReport Compile(CompileOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        StagedPackage.RefuseForeign(Path.GetFullPath(options.Output));
+        if (!Directory.Exists(options.Folder))
+            throw new CompilerException("The folder to compile does not exist.");
+        return Checkpoint.Exists(options.Folder) ? CompileCheckpoint(options, progress, cancellationToken) : ExportedGraph.Package(options, progress, cancellationToken);
+    }
+
+    private static CompileReport CompileCheckpoint(CompileOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var config = ModelConfig.Load(options.Folder);
+        var plan = PackagePlan.Create(options, config);
+        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder);
+        using var weights = Checkpoint.Open(options.Folder);
+        CompiledNetwork Write(IMatrixWriter matrices) => NetworkCompiler.Compile(config, weights, plan.Head, matrices);
+
+        progress.Report($"writing the graph of {config.ModelType}");
+        var exact = Write(new FloatMatrixWriter());
+        using var staged = new StagedPackage(options.Output);
+        if (options.Precision == Precision.Fp32)
+            return PackageFinisher.Finish(staged, exact, plan.For(exact), tokenizer, [], progress, cancellationToken);
+
+        var inputs = tokenizer is null || options.Texts.Count == 0
+            ? GateInputs.Generate(config.Size("vocab_size"), config.Index("bos_token_id", config.Index("cls_token_id", 0)), config.Index("eos_token_id", config.Index("sep_token_id", 0)), exact.MaxLength)
+            : tokenizer.Encode(options.Texts, exact.MaxLength);
+        var expected = Run(exact);
+        var manifest = plan.For(exact);
+        var search = new PrecisionSearch(() => options.Precision == Precision.Int8 ? new Int8MatrixWriter() : new Int4MatrixWriter(),
+            matrices => AgreementGate.Measure(manifest, expected, Run(Write(matrices))));
+        progress.Report($"comparing {options.Precision.ToString().ToLowerInvariant()} with fp32 on {inputs.Count} inputs");
+        var agreement = search.Run(Math.Max(options.Accept, CompileOptions.DefaultAccept), progress.Report);
+        if (agreement.Labels < options.Accept)
+            throw new CompilerException($"The {manifest.Precision} graph agrees with fp32 on {agreement.Labels:0.0000} of {inputs.Count} inputs (differences {agreement.MeanDifference:0.0000} on average, {agreement.MaxDifference:0.0000} at most), less than the {options.Accept:0.0000} asked for. Compile at a higher precision, give typical texts with --texts, or lower the bar with --accept.");
+        return PackageFinisher.Finish(staged, Write(search.Writer()), manifest with { Agreement = agreement }, tokenizer, search.KeptMatrices, progress, cancellationToken);
+
+        IReadOnlyList<ModelOutput> Run(CompiledNetwork network)
+        {
+            using var trial = new StagedPackage(options.Output);
+            trial.Add(ModelManifest.ModelFileName, network.Model.Write);
+            using var model = Model.Load(trial.Describe(plan.For(network)), Unchecked, cancellationToken);
+            return model.Run(inputs, cancellationToken).Outputs;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using ServerlessNlp.Compiler.Checkpoints;
+using ServerlessNlp.Compiler.Configuration;
+using ServerlessNlp.Compiler.Heads;
+using ServerlessNlp.Models;
+
+namespace ServerlessNlp.Compiler.Packaging;
+
+/// <summary>What the options and the folder together ask for: the head, and everything of the manifest that is known before the graph is.</summary>
+internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
+{
+    private const int LongestInput = 8192;
+
+    /// <exception cref="CompilerException">An option or the configuration asks for what cannot be made.</exception>
+    public static PackagePlan Create(CompileOptions options, ModelConfig config)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output)));
+        if (!ModelName.IsValid(name) || !ModelName.IsValid(options.Version))
+            throw new CompilerException("The output folder's name is the model's name: use 1 to 64 of a-z, 0-9, '.', '_' and '-', and the same for the version.");
+        if (options.Accept is not (>= 0 and <= 1))
+            throw new CompilerException("The agreement to accept must be from 0 to 1.");
+        var kind = options.Task is null ? NetworkHead.KindOf(config) : KindOf(options.Task);
+        var labelled = kind is HeadKind.Sequence or HeadKind.Token;
+        var sentence = SentenceSettings.Read(options.Folder);
+        var pooling = kind == HeadKind.Encoder ? options.Pooling ?? sentence.Pooling : RefusePooling(options);
+        var normalize = pooling is not null && (options.Normalize ?? sentence.Normalize);
+        if (kind == HeadKind.Encoder && pooling is null && !options.TensorsOnly)
+            throw new CompilerException("The checkpoint is an encoder: say with --pooling mean or --pooling cls how its tokens become one vector.");
+        var manifest = new ModelManifest
+        {
+            Name = name,
+            Version = options.Version,
+            Task = TaskOf(kind),
+            Architecture = config.ModelType,
+            Precision = options.Precision.ToString().ToLowerInvariant(),
+            Labels = labelled ? config.Labels : [],
+            MultiLabel = kind == HeadKind.Sequence && config.MultiLabel,
+            MaxLength = LongestInput,
+            Pooling = pooling?.ToString().ToLowerInvariant(),
+            Normalize = pooling is null ? null : normalize,
+            Temperature = options.Temperature,
+            Threshold = options.Threshold,
+            Opset = NetworkCompiler.Opset,
+            Inputs = [],
+            Outputs = [],
+            Files = [],
+            Licence = options.Licence,
+            TrainedOn = options.TrainedOn,
+        };
+        return new PackagePlan(new NetworkHead(kind, pooling, normalize), manifest);
+    }
+
+    /// <summary>The manifest of a compiled graph.</summary>
+    public ModelManifest For(CompiledNetwork network) => Manifest with
+    {
+        MaxLength = Math.Min(network.MaxLength, LongestInput),
+        Inputs = network.Inputs,
+        Outputs = network.Outputs,
+    };
+
+    private static Pooling? RefusePooling(CompileOptions options) =>
+        options.Pooling is null ? null : throw new CompilerException("--pooling is for encoders: with --task embed the checkpoint's head is left out.");
+
+    private static HeadKind KindOf(string task) => task switch
+    {
+        ModelTasks.Classify => HeadKind.Sequence,
+        ModelTasks.Entities => HeadKind.Token,
+        ModelTasks.Answer => HeadKind.Span,
+        ModelTasks.Embed => HeadKind.Encoder,
+        _ => throw new CompilerException($"There is no task {Printable.Name(task)}: {string.Join(", ", ModelTasks.All)} are."),
+    };
+
+    private static string TaskOf(HeadKind kind) => kind switch
+    {
+        HeadKind.Sequence => ModelTasks.Classify,
+        HeadKind.Token => ModelTasks.Entities,
+        HeadKind.Span => ModelTasks.Answer,
+        _ => ModelTasks.Embed,
+    };
+}
