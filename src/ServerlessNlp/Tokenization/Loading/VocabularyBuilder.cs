@@ -1,0 +1,85 @@
+using ServerlessNlp.Tokenization.Models;
+
+namespace ServerlessNlp.Tokenization.Loading;
+
+/// <summary>Gathers pieces and their ids, in any order, and checks that they make a vocabulary.</summary>
+internal sealed class VocabularyBuilder
+{
+    private byte[] _bytes = new byte[1 << 16];
+    private (int From, int Length, int Id)[] _pieces = new (int, int, int)[1 << 12];
+    private int _used;
+
+    public int Count { get; private set; }
+
+    /// <summary>Room for a piece of at most so many bytes; <see cref="Add"/> takes what was written there.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        if (_bytes.Length - _used < length)
+            Array.Resize(ref _bytes, Math.Max(_used + length, _bytes.Length * 2));
+        return _bytes.AsSpan(_used, length);
+    }
+
+    public void Add(int length, int id)
+    {
+        if (Count == _pieces.Length)
+            Array.Resize(ref _pieces, Count * 2);
+        _pieces[Count++] = (_used, length, id);
+        _used += length;
+    }
+
+    /// <param name="allowDoubles">Whether a text may have several ids; the last counts then.</param>
+    /// <exception cref="TokenizerException">Ids are doubled or missing, or texts are doubled.</exception>
+    public Vocabulary Build(bool allowDoubles)
+    {
+        var vocabulary = InOrder() ? BuildInOrder() : BuildSorted();
+        for (var id = 0; id < vocabulary.Count && !allowDoubles; id++)
+        {
+            if (vocabulary.Find(vocabulary[id]) != id)
+                throw new TokenizerException($"The vocabulary has the piece of id {id} twice.");
+        }
+        return vocabulary;
+    }
+
+    private bool InOrder()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_pieces[i].Id != i)
+                return false;
+        }
+        return true;
+    }
+
+    private Vocabulary BuildInOrder()
+    {
+        var ends = new int[Count];
+        for (var i = 0; i < Count; i++)
+            ends[i] = _pieces[i].From + _pieces[i].Length;
+        return new Vocabulary(_bytes.AsSpan(0, _used).ToArray(), ends);
+    }
+
+    private Vocabulary BuildSorted()
+    {
+        var byId = new int[Count];
+        byId.AsSpan().Fill(-1);
+        for (var i = 0; i < Count; i++)
+        {
+            var id = _pieces[i].Id;
+            if (id < 0 || id >= Count)
+                throw new TokenizerException($"The vocabulary has holes: {Count} pieces, but an id of {id}.");
+            if (byId[id] >= 0)
+                throw new TokenizerException($"The vocabulary has the id {id} twice.");
+            byId[id] = i;
+        }
+        var bytes = new byte[_used];
+        var ends = new int[Count];
+        var used = 0;
+        for (var id = 0; id < Count; id++)
+        {
+            var (from, length, _) = _pieces[byId[id]];
+            _bytes.AsSpan(from, length).CopyTo(bytes.AsSpan(used));
+            ends[id] = used += length;
+        }
+        return new Vocabulary(bytes, ends);
+    }
+}

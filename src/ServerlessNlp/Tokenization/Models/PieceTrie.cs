@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+
+namespace ServerlessNlp.Tokenization.Models;
+
+/// <summary>
+/// A trie over the UTF-8 bytes of pieces, as a double array (Aoe 1989): the child of a node for a byte is at
+/// <c>base ^ byte</c>, if that place names the node as its parent.
+/// </summary>
+internal sealed class PieceTrie
+{
+    public const int Root = 0, None = -1;
+
+    private readonly Unit[] _units;
+
+    internal PieceTrie(Unit[] units) => _units = units;
+
+    internal ReadOnlySpan<Unit> Units => _units;
+
+    public static PieceTrie Build(Vocabulary vocabulary) => new PieceTrieBuilder(vocabulary).Build();
+
+    /// <summary>The child of a node, or <see cref="None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Step(int node, byte label)
+    {
+        var child = _units[node].Base ^ label;
+        return _units[child].Parent == node ? child : None;
+    }
+
+    /// <summary>The id of the piece that ends at a node, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int IdAt(int node) => _units[node].Id;
+
+    /// <summary>The node that a text leads to from the root, or <see cref="None"/>.</summary>
+    public int Walk(ReadOnlySpan<byte> text)
+    {
+        var node = Root;
+        foreach (var label in text)
+        {
+            node = Step(node, label);
+            if (node == None)
+                return None;
+        }
+        return node;
+    }
+
+    /// <summary>The id of a piece, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> piece)
+    {
+        var node = Walk(piece);
+        return node == None ? -1 : IdAt(node);
+    }
+
+    /// <summary>The end and the id of the longest piece that begins at a place, or an id of -1.</summary>
+    public int LongestMatch(int node, ReadOnlySpan<byte> text, int at, out int end)
+    {
+        var id = -1;
+        end = at;
+        while (at < text.Length)
+        {
+            node = Step(node, text[at++]);
+            if (node == None)
+                break;
+            if (IdAt(node) < 0)
+                continue;
+            id = IdAt(node);
+            end = at;
+        }
+        return id;
+    }
+
+    /// <summary>Where the children are, whose child this is (-1: a free place), and the piece that ends here (-1: none).</summary>
+    internal struct Unit
+    {
+        public int Base, Parent, Id;
+    }
+}

@@ -1,0 +1,32 @@
+namespace ServerlessNlp.Tokenization.Normalization;
+
+/// <summary>Code points and the changes they mean (see <see cref="AlignedText.Append(int, int)"/>), to be applied later.</summary>
+internal sealed class ChangeList
+{
+    private (int CodePoint, int Change)[] _items = new (int, int)[64];
+    private int _length;
+
+    public ReadOnlySpan<(int CodePoint, int Change)> Items => _items.AsSpan(0, _length);
+
+    public void Clear() => _length = 0;
+
+    public void Add(int codePoint, int change)
+    {
+        if (_length == _items.Length)
+            Array.Resize(ref _items, _length * 2);
+        _items[_length++] = (codePoint, change);
+    }
+
+    /// <summary>Some code points give way to others: the last of too many are insertions, what is missing is dropped after the last.</summary>
+    public void Replace(int count, ReadOnlySpan<int> replacement)
+    {
+        foreach (var codePoint in replacement)
+            Add(codePoint, 0);
+        var difference = replacement.Length - count;
+        for (var i = 0; i < difference; i++)
+            _items[_length - 1 - i].Change = 1;
+        // Dropped at the very start there is nothing to hang it on: Hugging Face then misplaces what follows, and so do we.
+        if (difference < 0 && _length > 0)
+            _items[_length - 1].Change += difference;
+    }
+}

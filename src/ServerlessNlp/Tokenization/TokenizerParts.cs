@@ -1,0 +1,17 @@
+using ServerlessNlp.Tokenization.AddedTokens;
+using ServerlessNlp.Tokenization.Models;
+using ServerlessNlp.Tokenization.Normalization;
+using ServerlessNlp.Tokenization.PostProcessing;
+using ServerlessNlp.Tokenization.PreTokenization;
+
+namespace ServerlessNlp.Tokenization;
+
+/// <summary>What a tokenizer.json describes.</summary>
+internal sealed record TokenizerParts(
+    Normalizer? Normalizer,
+    PreTokenizer? PreTokenizer,
+    TokenModel Model,
+    AddedVocabulary Added,
+    PostProcessor PostProcessor,
+    Truncation? Truncation,
+    Padding? Padding);
