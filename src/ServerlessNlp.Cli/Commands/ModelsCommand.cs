@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessNlp.Cli.Local;
+using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Storage.Models;
+
+namespace ServerlessNlp.Cli.Commands;
+
+/// <summary><c>nlp models</c>: what models there are, and bringing one into storage.</summary>
+internal static class ModelsCommand
+{
+    private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string, or the folder of Azurite's data.", Recursive = true };
+    private static readonly Argument<string> Folder = new("DIR") { Description = "The folder of a package." };
+
+    public static Command Create()
+    {
+        var list = new Command("list", "Lists the models in storage.");
+        list.SetAction((result, cancellationToken) => ListAsync(result.GetValue(Storage), cancellationToken));
+        var publish = new Command("publish", "Brings a package into storage and serves it from now on.") { Folder };
+        publish.SetAction((result, cancellationToken) => PublishAsync(result.GetValue(Folder)!, result.GetValue(Storage), cancellationToken));
+        var command = new Command("models", "The models in storage, and packages.") { Storage, list, publish };
+        command.SetAction((result, cancellationToken) => ListAsync(result.GetValue(Storage), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(string? storage, CancellationToken cancellationToken)
+    {
+        await using var services = StorageServices.Build(StorageConnection.Find(storage));
+        foreach (var model in await services.GetRequiredService<ModelCatalog>().ListAsync(cancellationToken))
+        {
+            var manifest = model.Manifest;
+            Console.WriteLine($"{manifest.Name}@{manifest.Version}\t{manifest.Task}\t{manifest.Architecture}\t{manifest.Precision}\t{manifest.TotalBytes / 1e6:0.0} MB\t{string.Join(", ", manifest.Labels)}");
+        }
+        return 0;
+    }
+
+    private static async Task<int> PublishAsync(string folder, string? storage, CancellationToken cancellationToken)
+    {
+        await using var services = StorageServices.Build(StorageConnection.Find(storage));
+        await services.GetRequiredService<StorageClients>().CreateMissingAsync(cancellationToken);
+        var isNew = await services.GetRequiredService<ModelPublisher>().PublishAsync(folder, cancellationToken);
+        await Console.Error.WriteLineAsync(isNew ? "published" : "is there already");
+        return 0;
+    }
+}

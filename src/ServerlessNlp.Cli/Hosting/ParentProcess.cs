@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace ServerlessNlp.Cli.Hosting;
+
+/// <summary>The process that started this one.</summary>
+internal static partial class ParentProcess
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Completes when the `dotnet run` that started this process is gone: killed, it can't pass that on. Never completes
+    /// where anything else started it, so that a server left running by a closed shell goes on.
+    /// </summary>
+    public static async Task WaitForLauncherToEndAsync(CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux() || !IsDotnet(GetParentId()))
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        for (var parent = GetParentId(); GetParentId() == parent;)
+            await Task.Delay(Interval, cancellationToken);
+    }
+
+    private static bool IsDotnet(int process)
+    {
+        var name = $"/proc/{process}/comm";
+        return File.Exists(name) && File.ReadAllText(name).Trim() == "dotnet";
+    }
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int GetParentId();
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServerlessNlp.Storage.Configuration;
+
+namespace ServerlessNlp.Cli.Local;
+
+/// <summary>The services of the storage layer for commands that run without a host.</summary>
+internal static class StorageServices
+{
+    /// <summary>Builds them for a connection string.</summary>
+    /// <exception cref="CliException">A setting is wrong.</exception>
+    public static ServiceProvider Build(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [StorageConnections.DefaultName] = connectionString })
+            .Build();
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging(logging => logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Error))
+            .Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddServerlessNlp()
+            .BuildServiceProvider();
+        try
+        {
+            _ = services.GetRequiredService<StorageClients>();
+            return services;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
+        {
+            throw new CliException(exception.Message, exception);
+        }
+    }
+}

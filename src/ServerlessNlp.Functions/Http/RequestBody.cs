@@ -1,0 +1,37 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using ServerlessNlp.Storage;
+
+namespace ServerlessNlp.Functions.Http;
+
+/// <summary>Reads a body up to a limit.</summary>
+internal static class RequestBody
+{
+    /// <exception cref="NlpException">RequestTooLarge, before anything is read where the length is announced; InvalidRequest where it's cut off.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > limit)
+            throw TooLarge(limit);
+        var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096) + 1);
+        try
+        {
+            int read;
+            while ((read = await request.Body.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
+            {
+                body.Advance(read);
+                if (body.WrittenCount > limit)
+                    throw TooLarge(limit);
+            }
+        }
+        catch (BadHttpRequestException exception)
+        {
+            throw exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? TooLarge(limit)
+                : new NlpException(ErrorCode.InvalidRequest, "The body could not be read: it was cut off or is malformed.", innerException: exception);
+        }
+        return body.WrittenMemory;
+    }
+
+    private static NlpException TooLarge(int limit) =>
+        new(ErrorCode.RequestTooLarge, $"The body is larger than {limit} bytes. Send fewer documents at once, or put them in storage.");
+}

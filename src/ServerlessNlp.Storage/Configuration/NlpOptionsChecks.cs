@@ -1,0 +1,22 @@
+using ServerlessNlp.Storage.Work;
+
+namespace ServerlessNlp.Storage.Configuration;
+
+/// <summary>What attributes can't say about the settings.</summary>
+internal static class NlpOptionsChecks
+{
+    public const string DefaultTasksMessage = "Nlp__DefaultTasks must be tasks separated by commas, each 'task' or 'task:model', such as 'classify,summarize'.";
+
+    public static bool DefaultTasksAreKnown(NlpOptions options)
+    {
+        try
+        {
+            return TaskSpecification.ParseSetting(options.DefaultTasks).Select(specification => specification.Resolve()).Any();
+        }
+        catch (NlpException)
+        {
+            // Told by the message of the check.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Storage.Results;
+using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Storage.Work;
+
+namespace ServerlessNlp.Storage.Configuration;
+
+/// <summary>Registers what this layer offers.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Adds models, documents, work and results on Azure Storage, with the settings checked at start.</summary>
+    public static IServiceCollection AddServerlessNlp(this IServiceCollection services)
+    {
+        services.AddOptions<NlpOptions>()
+            // A misspelt setting is an error, not a default.
+            .BindConfiguration(NlpOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .Validate(NlpOptionsChecks.DefaultTasksAreKnown, NlpOptionsChecks.DefaultTasksMessage)
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<StorageConnections>()
+            .AddSingleton<StorageClients>()
+            .AddSingleton<ModelCatalog>()
+            .AddSingleton<ModelCache>()
+            .AddSingleton<ModelPool>()
+            .AddSingleton<ModelPublisher>()
+            .AddSingleton<TaskRunner>()
+            .AddSingleton<DocumentReader>()
+            .AddSingleton<ResultStore>()
+            .AddSingleton<AttemptLog>()
+            .AddSingleton<MarkerStore>()
+            .AddSingleton<PoisonQueue>()
+            .AddSingleton<DocumentWork>()
+            .AddSingleton<WorkProcessor>();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Options;
+using ServerlessNlp.Storage.Configuration;
+
+namespace ServerlessNlp.Storage.Documents;
+
+/// <summary>Reads documents from storage: UTF-8 text and Markdown. Thread-safe.</summary>
+public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> options)
+{
+    // UTF-8 takes up to three bytes for a UTF-16 code unit.
+    private const int MaxBytesPerCharacter = 3;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a document.</summary>
+    /// <returns>The document, or null if it has changed since the version that the reference names.</returns>
+    /// <exception cref="NlpException">DocumentNotFound, DocumentTooLong or UnreadableDocument.</exception>
+    /// <exception cref="RequestFailedException">Storage fails.</exception>
+    public async Task<StoredDocument?> ReadAsync(DocumentReference reference, CancellationToken cancellationToken)
+    {
+        var conditions = reference.ETag is { } etag ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") } : null;
+        try
+        {
+            var download = await storage.Container(reference.Container).GetBlobClient(reference.Blob)
+                .DownloadStreamingAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
+            using var content = download.Value;
+            var bytes = await ReadBoundedAsync(content.Content, content.Details.ContentLength, cancellationToken);
+            return new StoredDocument(
+                reference.Container, reference.Blob, Plain(content.Details.ETag), content.Details.LastModified,
+                Convert.ToHexStringLower(SHA256.HashData(bytes)), Decode(bytes));
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return null;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            throw new NlpException(ErrorCode.DocumentNotFound, "The document is not there. Upload it and submit it again.", innerException: exception);
+        }
+    }
+
+    /// <summary>Whether another version has taken the document's place since it was read. One that was deleted has not changed.</summary>
+    public async Task<bool> HasChangedAsync(StoredDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = await storage.Container(document.Container).GetBlobClient(document.Blob).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return Plain(properties.Value.ETag) != document.ETag;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    private static string Plain(ETag etag) => etag.ToString("G").Trim('"');
+
+    private async Task<byte[]> ReadBoundedAsync(Stream content, long length, CancellationToken cancellationToken)
+    {
+        if (length > (long)options.Value.MaxCharacters * MaxBytesPerCharacter)
+            throw new NlpException(ErrorCode.DocumentTooLong, $"The document has {length} bytes; at most {options.Value.MaxCharacters} characters are allowed. Divide it.");
+        var bytes = new byte[length];
+        await content.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new NlpException(ErrorCode.UnreadableDocument, "The document is not UTF-8 text. Save it as UTF-8.", innerException: exception);
+        }
+    }
+}

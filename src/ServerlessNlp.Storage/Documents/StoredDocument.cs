@@ -1,0 +1,10 @@
+namespace ServerlessNlp.Storage.Documents;
+
+/// <summary>A document that was read from storage.</summary>
+/// <param name="Container">The container.</param>
+/// <param name="Blob">The blob's name.</param>
+/// <param name="ETag">The version that was read, without quotation marks.</param>
+/// <param name="LastModified">When that version was written.</param>
+/// <param name="Sha256">The digest of its bytes, hexadecimal.</param>
+/// <param name="Text">Its text.</param>
+public sealed record StoredDocument(string Container, string Blob, string ETag, DateTimeOffset LastModified, string Sha256, string Text);

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Tasks;
+
+namespace ServerlessNlp.Storage.Results;
+
+/// <summary>A stored result: the answer for one document, with <c>task</c>, <c>model</c>, <c>usage</c> and <c>document</c> beside it.</summary>
+public static class Result
+{
+    /// <summary>The result for a document as JSON.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="response">The response to a request with that document alone, answered.</param>
+    public static BinaryData ToJson(NlpTask task, StoredDocument document, TaskResponse response)
+    {
+        var result = JsonSerializer.SerializeToNode(response.Documents.Single(), TasksJson.Relaxed.DocumentAnswer)!.AsObject();
+        result["task"] = task.Name;
+        result["model"] = JsonSerializer.SerializeToNode(response.Model, TasksJson.Relaxed.ModelIdentity);
+        result["usage"] = JsonSerializer.SerializeToNode(response.Usage, TasksJson.Relaxed.TaskUsage);
+        result["document"] = new JsonObject
+        {
+            ["container"] = document.Container,
+            ["blob"] = document.Blob,
+            ["etag"] = document.ETag,
+            ["sha256"] = document.Sha256,
+        };
+        return Bytes(result);
+    }
+
+    /// <summary>The same result as the newest one for a document's place: its id, etag and time are that document's.</summary>
+    public static BinaryData AtPlace(BinaryData result, StoredDocument document)
+    {
+        var json = JsonNode.Parse(result)!.AsObject();
+        json["id"] = document.Blob;
+        json["document"] = new JsonObject
+        {
+            ["container"] = document.Container,
+            ["blob"] = document.Blob,
+            ["etag"] = document.ETag,
+            ["sha256"] = document.Sha256,
+            ["lastModified"] = document.LastModified.ToUniversalTime().ToString("O"),
+        };
+        return Bytes(json);
+    }
+
+    /// <summary>When the document of a result was written; only what <see cref="AtPlace"/> made says so.</summary>
+    public static DateTimeOffset? LastModifiedOf(BinaryData result) =>
+        JsonNode.Parse(result)?["document"]?["lastModified"]?.GetValue<DateTimeOffset>();
+
+    private static BinaryData Bytes(JsonObject json) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(json, TasksJson.Relaxed.Options));
+}

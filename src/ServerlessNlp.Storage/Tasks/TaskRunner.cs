@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using ServerlessNlp.Models;
+using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Tasks;
+
+namespace ServerlessNlp.Storage.Tasks;
+
+/// <summary>Does tasks with models from storage: the one way that HTTP, queue and command line take. Thread-safe.</summary>
+public sealed class TaskRunner(ModelPool models, IOptions<NlpOptions> options)
+{
+    private TaskLimits Limits => new() { MaxCharacters = options.Value.MaxCharacters };
+
+    /// <summary>Answers documents, waiting for the model no longer than the settings allow.</summary>
+    /// <exception cref="NlpException">There is no such model, it is another task's, still loading, or damaged.</exception>
+    public Task<TaskResponse> RunAsync(TaskRequest request, CancellationToken cancellationToken) =>
+        RunAsync(request, TimeSpan.FromSeconds(options.Value.LoadDeadlineSeconds), cancellationToken);
+
+    /// <summary>Answers documents, waiting for the model up to the deadline.</summary>
+    /// <exception cref="NlpException">There is no such model, it is another task's, still loading, or damaged.</exception>
+    public async Task<TaskResponse> RunAsync(TaskRequest request, TimeSpan loadDeadline, CancellationToken cancellationToken)
+    {
+        if (ModelOf(request.Task, request.Model) is not { } reference)
+            return TaskResponse.From(null, await Compute(request, null, cancellationToken), cold: false);
+
+        using var lease = await models.RentAsync(reference, loadDeadline, cancellationToken);
+        if (!request.Task.Accepts(lease.Model.Manifest))
+            throw new NlpException(ErrorCode.WrongTask, $"The model {reference} is for {lease.Model.Manifest.Task}, not for {request.Task.Name}.");
+        return TaskResponse.From(ModelIdentity.Of(lease.Model.Manifest), await Compute(request, lease, cancellationToken), lease.IsCold);
+    }
+
+    /// <summary>The model that a task is done with, or null where it is done without one.</summary>
+    /// <exception cref="NlpException">A model is named for a task that takes none.</exception>
+    public static ModelReference? ModelOf(NlpTask task, ModelReference? named)
+    {
+        if (named is not null && task.ModelTask is null)
+            throw new NlpException(ErrorCode.WrongTask, $"The task {task.Name} takes no model. Leave 'model' out.");
+        return named ?? (task.DefaultModel is { } name ? new ModelReference(name) : null);
+    }
+
+    // Inference is work for the processor: it must not hold a thread that serves requests.
+    private Task<TaskResult> Compute(TaskRequest request, ModelLease? lease, CancellationToken cancellationToken) =>
+        Task.Run(() => request.Task.Run(lease?.Model, request.Documents, request.Options, Limits, cancellationToken), cancellationToken);
+}
