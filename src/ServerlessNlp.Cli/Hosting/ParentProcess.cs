@@ -1,9 +1,9 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 
 namespace ServerlessNlp.Cli.Hosting;
 
 /// <summary>The process that started this one.</summary>
-internal static partial class ParentProcess
+internal static class ParentProcess
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -25,6 +25,7 @@ internal static partial class ParentProcess
         return File.Exists(name) && File.ReadAllText(name).Trim() == "dotnet";
     }
 
-    [LibraryImport("libc", EntryPoint = "getppid")]
-    private static partial int GetParentId();
+    private static int GetParentId() => int.Parse(
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal)).AsSpan("PPid:".Length),
+        NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
 }

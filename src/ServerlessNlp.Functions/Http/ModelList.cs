@@ -10,8 +10,6 @@ internal sealed record ModelList(IReadOnlyList<ModelEntry> Models)
             manifest.Name, manifest.Version, manifest.Task, manifest.Labels, manifest.Precision, manifest.TotalBytes, loaded.Contains(manifest.Digest)))]);
 }
 
-/// <summary>A model in the list.</summary>
-/// <param name="Size">Bytes of the package.</param>
-/// <param name="Loaded">Whether this instance has it in memory.</param>
+/// <summary>A model in the list: its size in bytes, and whether this instance has it in memory.</summary>
 internal sealed record ModelEntry(
     string Name, string Version, string Task, IReadOnlyList<string> Labels, string Precision, long Size, bool Loaded);

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Models;
 using ServerlessNlp.Storage.Configuration;

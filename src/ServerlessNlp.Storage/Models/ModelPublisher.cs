@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using ServerlessNlp.Models;
 using ServerlessNlp.Storage.Configuration;
 
