@@ -175,17 +175,21 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
     private async Task<Model> LoadVerifiedAsync(PublishedModel source, CancellationToken cancellationToken)
     {
         var inferenceOptions = new InferenceOptions { Threads = options.Value.Threads };
-        var wasCached = cache.Contains(source);
-        try
+        if (cache.Contains(source))
         {
-            return Model.Load(await cache.GetAsync(source, cancellationToken), inferenceOptions, cancellationToken);
+            try
+            {
+                return Model.Load(await cache.GetAsync(source, cancellationToken), inferenceOptions, cancellationToken);
+            }
+            catch (ModelPackageException exception)
+            {
+                LogCacheDamaged(source.Manifest.Name, exception);
+                cache.Remove(source);
+            }
         }
-        catch (ModelPackageException exception) when (wasCached)
-        {
-            LogCacheDamaged(source.Manifest.Name, exception);
-            cache.Remove(source);
-            return Model.Load(await cache.GetAsync(source, cancellationToken), inferenceOptions, cancellationToken);
-        }
+        var package = await cache.GetAsync(source, cancellationToken);
+        LogDownloaded(source.Manifest.Name, source.Manifest.Version, source.Manifest.TotalBytes);
+        return Model.Load(package, inferenceOptions, cancellationToken);
     }
 
     // Called under the lock. What is in use stays, even above the budget.
@@ -205,6 +209,9 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
 
     [LoggerMessage(1, LogLevel.Information, "Model {Name}@{Version} is loaded ({Megabytes} MB).")]
     private partial void LogLoaded(string name, string version, long megabytes);
+
+    [LoggerMessage(5, LogLevel.Information, "Model {Name}@{Version} is downloaded ({Bytes} bytes).")]
+    private partial void LogDownloaded(string name, string version, long bytes);
 
     [LoggerMessage(2, LogLevel.Information, "Model {Name}@{Version} left memory.")]
     private partial void LogEvicted(string name, string version);

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ServerlessNlp.EndToEnd.Tests.Support;
+
+/// <summary>A running `nlp start` with storage of its own (or somebody's) and a model cache of its own.</summary>
+internal sealed class NlpServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(40);
+
+    private readonly Process _process;
+    private readonly TemporaryFolder _folder;
+    private readonly StringBuilder _log = new();
+
+    private NlpServer(Process process, TemporaryFolder folder, int port)
+    {
+        _process = process;
+        _folder = folder;
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(2) };
+        _process.ErrorDataReceived += (_, received) =>
+        {
+            lock (_log)
+                _log.AppendLine(received.Data);
+        };
+        _process.BeginErrorReadLine();
+    }
+
+    public HttpClient Client { get; }
+
+    public string ConnectionString { get; private set; } = "";
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Everything that it wrote to standard error.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
+
+    public static async Task<NlpServer> StartAsync(IEnumerable<KeyValuePair<string, string>>? settings = null, string? storage = null, string? models = null, string? folder = null, double? lease = null)
+    {
+        var temporary = new TemporaryFolder();
+        var port = FreePort();
+        string[] arguments = ["start", "--port", $"{port}", "--storage", storage ?? temporary.Combine("storage"), .. models is null ? (string[])[] : ["--models", models], .. lease is null ? (string[])[] : ["--lease", $"{lease}"]];
+        var environment = new Dictionary<string, string> { ["Nlp__CacheDirectory"] = temporary.Combine("cache") };
+        foreach (var (name, value) in settings ?? [])
+            environment[name] = value;
+        var server = new NlpServer(NlpProgram.Start(arguments, environment, folder), temporary, port);
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Sends a signal: 15 asks it to stop, 9 kills it.</summary>
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Waits until it has ended.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using var deadline = new CancellationTokenSource(StopDeadline);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            Signal(15);
+            await WaitForExitAsync();
+        }
+        Client.Dispose();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var deadline = new CancellationTokenSource(StartDeadline);
+        while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            if (line.StartsWith("storage: ", StringComparison.Ordinal))
+                ConnectionString = line["storage: ".Length..];
+            if (line == "ready")
+                return;
+        }
+        throw new InvalidOperationException($"nlp start ended before it was ready: {Log}");
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}
