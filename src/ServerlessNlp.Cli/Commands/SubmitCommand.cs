@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Configuration;
 using ServerlessNlp.Storage.Results;
 using ServerlessNlp.Storage.Work;
 using Spectre.Console;
