@@ -1,0 +1,17 @@
+using ServerlessNlp.Infrastructure.Tests.Bicep;
+
+namespace ServerlessNlp.Infrastructure.Tests;
+
+/// <summary>One thing that must hold. A rule reports each place where it does not.</summary>
+internal abstract class Rule
+{
+    public string Name => GetType().Name;
+
+    public abstract IEnumerable<Finding> Check(Workspace workspace);
+
+    protected Finding In(string file, string message, int line = 1) => new(Name, file, line, message);
+
+    protected Finding At(BicepFile file, SyntaxNode node, string message) => In("infra/" + file.Path, message, node.Line);
+
+    protected Finding At(DeployedResource resource, string message) => In("infra/" + resource.File.Path, message, resource.Declaration.Line);
+}
