@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
+using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Inference;
 
@@ -12,12 +14,14 @@ public sealed class Model : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly InferenceOptions _options;
+    private readonly Tokenizer? _tokenizer;
     private readonly string[] _inputs;
     private readonly string[] _outputs;
 
-    private Model(ModelManifest manifest, InferenceSession session, InferenceOptions options)
+    private Model(ModelManifest manifest, Tokenizer? tokenizer, InferenceSession session, InferenceOptions options)
     {
         Manifest = manifest;
+        _tokenizer = tokenizer;
         _session = session;
         _options = options;
         _inputs = [.. manifest.Inputs];
@@ -27,35 +31,56 @@ public sealed class Model : IDisposable
     /// <summary>What the package says about itself.</summary>
     public ModelManifest Manifest { get; }
 
+    /// <summary>The model's tokenizer.</summary>
+    /// <exception cref="InvalidOperationException">The package has none: it takes token ids only.</exception>
+    public Tokenizer Tokenizer => _tokenizer ?? throw new InvalidOperationException($"The package of {Manifest.Name} has no tokenizer: it takes token ids, not text.");
+
     /// <summary>An estimate of the memory that the loaded model takes, in bytes, to hold a budget by.</summary>
     // Weights are held once, some of them packed again for the processor's kernels; a vocabulary as text takes about four times its JSON.
     public long MemoryBytes => Manifest.Files.Sum(file => file.Path == ModelManifest.ModelFileName ? file.Size * 13 / 10 : file.Size * 4) + (8 << 20);
 
     /// <summary>
-    /// Loads a package: verifies its files, holds its graph against its manifest, and creates the session.
+    /// Loads a package: verifies its files, holds its graph against its manifest, creates the session and runs the known answer.
     /// </summary>
     /// <exception cref="ModelPackageException">The package is refused, with the reason.</exception>
     public static Model Load(ModelPackage package, InferenceOptions options, CancellationToken cancellationToken)
     {
         package.VerifyFiles(cancellationToken);
         var graph = GraphCheck.Check(package);
+        var tokenizer = package.Manifest.HasTokenizer ? LoadTokenizer(package) : null;
         cancellationToken.ThrowIfCancellationRequested();
 
-        return new Model(package.Manifest, CreateSession(package, graph, options), options);
+        var model = new Model(package.Manifest, tokenizer, CreateSession(package, graph, options), options);
+        try
+        {
+            if (options.CheckKnownAnswer)
+                KnownAnswers.Check(model, cancellationToken);
+            return model;
+        }
+        catch (InvalidOperationException exception)
+        {
+            model.Dispose();
+            throw new ModelPackageException($"{ModelManifest.ModelFileName} can't be run: {exception.Message} Compile the model again with `nlp compile`.", exception);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Runs inputs of any lengths, in batches of like length.</summary>
-    /// <returns>What the model gives for each input, in their order, and the time spent in it.</returns>
+    /// <summary>Runs encodings of any lengths, in batches of like length.</summary>
+    /// <returns>What the model gives for each, in their order, and the time spent in it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled, at once or in the middle of a batch.</exception>
-    public (IReadOnlyList<ModelOutput> Outputs, TimeSpan Elapsed) Run(IReadOnlyList<ModelInput> inputs, CancellationToken cancellationToken)
+    public (IReadOnlyList<ModelOutput> Outputs, TimeSpan Elapsed) Run(IReadOnlyList<Encoding> encodings, CancellationToken cancellationToken)
     {
-        var outputs = new ModelOutput[inputs.Count];
-        var lengths = inputs.Select(input => input.Length).ToArray();
+        var outputs = new ModelOutput[encodings.Count];
+        var lengths = encodings.Select(encoding => encoding.Length).ToArray();
         var start = Stopwatch.GetTimestamp();
         foreach (var batch in BatchPlan.Create(lengths, _options.BatchTokens, padded: !DependsOnPadding(Manifest.Architecture)))
         {
-            var rows = Array.ConvertAll(batch, index => inputs[index]);
-            var tensors = Run(TensorBatch.Pad(rows, 0), cancellationToken);
+            var rows = Array.ConvertAll(batch, index => encodings[index]);
+            var tensors = Run(TensorBatch.Pad(rows, _tokenizer?.PadTokenId ?? 0), cancellationToken);
             for (var row = 0; row < batch.Length; row++)
                 outputs[batch[row]] = OutputRows.Take(tensors, row, rows[row].Length);
         }
@@ -94,6 +119,18 @@ public sealed class Model : IDisposable
 
     /// <summary>MobileBERT's trigram input reads the embedding of the padding beside a text's last word, so its answers depend on how far it is padded.</summary>
     private static bool DependsOnPadding(string architecture) => architecture == "mobilebert";
+
+    private static Tokenizer LoadTokenizer(ModelPackage package)
+    {
+        try
+        {
+            return Tokenizer.FromJson(File.ReadAllBytes(package.PathOf(ModelManifest.TokenizerFileName)));
+        }
+        catch (TokenizerException exception)
+        {
+            throw new ModelPackageException($"{ModelManifest.TokenizerFileName} is refused: {exception.Message}", exception);
+        }
+    }
 
     private static InferenceSession CreateSession(ModelPackage package, OnnxGraph graph, InferenceOptions options)
     {

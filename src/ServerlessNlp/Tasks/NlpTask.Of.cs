@@ -64,10 +64,9 @@ internal abstract class NlpTask<TOptions> : NlpTask
         if (option.Kind == TaskOptionKind.Choice)
             return JsonElement.Parse($"\"{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text))}\"");
 
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
         try
         {
-            return JsonElement.TryParseValue(ref reader, out var value) ? value : null;
+            return JsonElement.Parse(text);
         }
         catch (JsonException)
         {

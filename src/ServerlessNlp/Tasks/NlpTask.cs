@@ -12,7 +12,7 @@ public abstract class NlpTask
 {
     /// <summary>All tasks.</summary>
     public static IReadOnlyList<NlpTask> All { get; } =
-        [new SummarizeTask()];
+        [new ClassifyTask(), new SummarizeTask(), new EntitiesTask(), new AnswerTask(), new EmbedTask(), new CompareTask()];
 
     /// <summary>The task of this name, as in a route; null if there is none.</summary>
     public static NlpTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);

@@ -11,6 +11,9 @@ internal static class LexRank
     private const int MaxSteps = 100;
     private const double Precision = 1e-9;
 
+    // Less is what rounding leaves of a sentence's product with itself: it has no neighbours.
+    private const double LeastDegree = 1e-9;
+
     /// <summary>The rank of each sentence; they add up to 1.</summary>
     internal static double[] Rank(SentenceVectors vectors)
     {
@@ -23,7 +26,7 @@ internal static class LexRank
             var stuck = 0.0;
             for (var i = 0; i < count; i++)
             {
-                if (degrees[i] > 0)
+                if (degrees[i] > LeastDegree)
                     outgoing[i] = rank[i] / degrees[i];
                 else
                     stuck += rank[i];

@@ -43,11 +43,8 @@ public static class SentenceSegmenter
 
     private static void Add(string text, int start, int end, List<TextSpan> sentences)
     {
-        while (start < end && char.IsWhiteSpace(text[start]))
-            start++;
-        while (end > start && char.IsWhiteSpace(text[end - 1]))
-            end--;
-        if (end > start)
-            sentences.Add(new TextSpan(start, end - start));
+        var sentence = TextSpan.Between(start, end).Trim(text);
+        if (sentence.Length > 0)
+            sentences.Add(sentence);
     }
 }

@@ -1,0 +1,58 @@
+using ServerlessNlp.Text;
+
+namespace ServerlessNlp.Tasks;
+
+/// <summary>
+/// All spans of a document that could answer a question, and the chance that none does, as one distribution: a span weighs
+/// exp(start + end). Each is counted in the window that owns its first token. That there is no answer is said by the first
+/// (class) token, and only as loudly as by the window that says it least (Devlin et al. 2019, section 4.3).
+/// </summary>
+internal sealed class SpanDistribution
+{
+    // No answer of SQuAD's that is worth giving is longer.
+    private const int MaxAnswerTokens = 30;
+
+    private readonly List<ScoredSpan> _best = [];
+    private readonly double _logTotal;
+
+    internal SpanDistribution(IReadOnlyList<WindowOutput> windows, double temperature)
+    {
+        var total = new LogSum();
+        NoAnswer = double.PositiveInfinity;
+        foreach (var (window, values) in windows)
+        {
+            var (starts, ends) = (values[0], values[1]);
+            NoAnswer = Math.Min(NoAnswer, (starts[0] + (double)ends[0]) / temperature);
+
+            var sequenceEnd = window.First;
+            while (sequenceEnd < window.Encoding.Length && window.Encoding.SequenceIds[sequenceEnd] >= 0)
+                sequenceEnd++;
+            for (var start = window.Owned.Start.Value; start < window.Owned.End.Value; start++)
+                AddSpansFrom(start, Math.Min(start + MaxAnswerTokens, sequenceEnd));
+
+            void AddSpansFrom(int start, int limit)
+            {
+                var (bestEnd, bestLogit) = (-1, double.NegativeInfinity);
+                for (var end = start; end < limit; end++)
+                {
+                    var logit = (starts[start] + (double)ends[end]) / temperature;
+                    total.Add(logit);
+                    if (logit > bestLogit)
+                        (bestEnd, bestLogit) = (end, logit);
+                }
+                var offsets = window.Encoding.Offsets;
+                _best.Add(new ScoredSpan(TextSpan.Between(offsets[start].Start, Math.Max(offsets[start].Start, offsets[bestEnd].End)), bestLogit));
+            }
+        }
+        total.Add(NoAnswer);
+        _logTotal = total.Value;
+    }
+
+    /// <summary>The logit of there being no answer.</summary>
+    internal double NoAnswer { get; }
+
+    /// <summary>The best span from each token, best first.</summary>
+    internal IEnumerable<ScoredSpan> Best => _best.OrderByDescending(span => span.Logit).ThenBy(span => span.Span.Offset);
+
+    internal double Probability(double logit) => Math.Exp(logit - _logTotal);
+}

@@ -1,0 +1,17 @@
+using ServerlessNlp.Inference;
+using ServerlessNlp.Models;
+
+namespace ServerlessNlp.Tasks;
+
+/// <summary>Vectors for documents.</summary>
+internal sealed class EmbedTask() : NlpTask<EmbedOptions>()
+{
+    public override string Name => "embed";
+
+    public override string DefaultModel => "similarity";
+
+    public override string ModelTask => ModelTasks.Embed;
+
+    private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, EmbedOptions options, CancellationToken cancellationToken) =>
+        new Embedder(model!).Run(documents, options, cancellationToken);
+}

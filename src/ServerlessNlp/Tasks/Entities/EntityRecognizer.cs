@@ -1,0 +1,78 @@
+using ServerlessNlp.Inference;
+using ServerlessNlp.Text;
+
+namespace ServerlessNlp.Tasks;
+
+/// <summary>
+/// Finds names. Each word has the tag of its first token, from the window in which that token has the most around it, so that
+/// a name on the border of two windows is found once and whole; tags B-X and I-X then join words. Thread-safe.
+/// </summary>
+/// <param name="model">A model for <c>entities</c>.</param>
+public sealed class EntityRecognizer(Model model)
+{
+    private readonly TagSet _tags = new(model.Manifest.Labels);
+
+    /// <summary>Finds the names in documents that have text.</summary>
+    /// <returns>An outcome for each document, in order.</returns>
+    public TaskResult Run(IReadOnlyList<TaskDocument> documents, EntitiesOptions options, CancellationToken cancellationToken) =>
+        WindowedRun
+            .Execute(model, [.. documents.Select(document => new WindowedInput(document.Text))], cancellationToken)
+            .ToResult(documents, (document, windows) => Find(document, windows, options));
+
+    private EntitiesAnswer Find(TaskDocument document, IReadOnlyList<WindowOutput> windows, EntitiesOptions options)
+    {
+        var index = new StringIndex(document.Text, options.StringIndexType);
+        var threshold = options.Threshold ?? model.Manifest.Threshold ?? 0;
+        var entities = new List<Entity>();
+        foreach (var words in Join(Words(document.Text, windows)))
+        {
+            var score = words.Average(word => word.Score);
+            var span = TextSpan.Between(words[0].Span.Offset, words[^1].Span.End);
+            if (score < threshold || span.Length == 0)
+                continue;
+            var (offset, length) = index.Convert(span);
+            entities.Add(new Entity(span.Of(document.Text).ToString(), words[0].Label!, (float)score, offset, length));
+        }
+        return new EntitiesAnswer { Id = document.Id, Entities = entities, Coverage = new Coverage(index.Length, windows.Count) };
+    }
+
+    /// <summary>Runs of words that make up one entity. A tag I-X that follows no X begins one, since models are not always consistent.</summary>
+    private static IEnumerable<List<TaggedWord>> Join(IEnumerable<TaggedWord> words)
+    {
+        var open = new List<TaggedWord>();
+        foreach (var word in words)
+        {
+            if (open.Count > 0 && (word.Begins || word.Label != open[0].Label))
+            {
+                yield return open;
+                open = [];
+            }
+            if (word.Label is not null)
+                open.Add(word);
+        }
+        if (open.Count > 0)
+            yield return open;
+    }
+
+    private List<TaggedWord> Words(string text, IReadOnlyList<WindowOutput> windows)
+    {
+        var words = new List<TaggedWord>();
+        var last = -1;
+        foreach (var (window, values) in windows)
+        {
+            for (var token = window.Owned.Start.Value; token < window.Owned.End.Value; token++)
+            {
+                var (start, end) = window.Encoding.Offsets[token];
+                if (window.Encoding.WordIds[token] == last && words.Count > 0)
+                {
+                    words[^1] = words[^1] with { Span = TextSpan.Between(words[^1].Span.Offset, Math.Max(end, words[^1].Span.End)) };
+                    continue;
+                }
+                last = window.Encoding.WordIds[token];
+                var (label, begins, score) = _tags.Read(values[0].AsSpan(token * _tags.Count, _tags.Count), model.Manifest.Temperature ?? 1);
+                words.Add(new TaggedWord(TextSpan.Between(start, end), begins, label, score));
+            }
+        }
+        return words.ConvertAll(word => word with { Span = word.Span.Trim(text) });
+    }
+}

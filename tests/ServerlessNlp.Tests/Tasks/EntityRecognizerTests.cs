@@ -1,0 +1,72 @@
+using ServerlessNlp.Tasks;
+
+namespace ServerlessNlp.Tests.Tasks;
+
+public sealed class EntityRecognizerTests
+{
+    [Fact]
+    public void Names_are_found_with_their_place_in_the_original_text()
+    {
+        using var model = TinyModels.Entities();
+        const string Text = "😀 ÀNNA   Smith lives in Paris.";
+
+        var entities = model.Ask<EntitiesAnswer>("entities", Text).Entities;
+
+        Assert.Equal([("ÀNNA   Smith", "PER"), ("Paris", "LOC")], entities.Select(entity => (entity.Text, entity.Label)));
+        Assert.All(entities, entity => Assert.Equal(entity.Text, Text.Substring(entity.Offset, entity.Length)));
+        Assert.All(entities, entity => Assert.InRange(entity.Score, 0.9, 1));
+    }
+
+    [Fact]
+    public void Offsets_are_code_points_where_those_are_asked_for()
+    {
+        using var model = TinyModels.Entities();
+
+        var entity = Assert.Single(model.Ask<EntitiesAnswer>("entities", "😀😀 anna 😀", """{"stringIndexType":"UnicodeCodePoint"}""").Entities);
+
+        Assert.Equal((3, 4), (entity.Offset, entity.Length));
+    }
+
+    [Fact]
+    public void A_name_that_begins_parts_from_the_one_before_it()
+    {
+        using var model = TinyModels.Entities();
+
+        Assert.Equal(["anna", "Anna smith", "anna"], model.Ask<EntitiesAnswer>("entities", "anna Anna smith anna").Entities.Select(entity => entity.Text));
+    }
+
+    [Fact]
+    public void A_word_of_several_tokens_is_one_with_the_tag_of_its_first()
+    {
+        using var model = TinyModels.Entities();
+
+        Assert.Equal("paris", Assert.Single(model.Ask<EntitiesAnswer>("entities", "in paris film").Entities).Text);
+        Assert.Equal("annas", Assert.Single(model.Ask<EntitiesAnswer>("entities", "the annas film").Entities).Text);
+    }
+
+    [Fact]
+    public void Only_what_reaches_the_threshold_is_given()
+    {
+        using var model = TinyModels.Entities();
+
+        Assert.Empty(model.Ask<EntitiesAnswer>("entities", "anna", """{"threshold":0.9999}""").Entities);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(31)]
+    public void Names_in_a_long_document_are_found_once_wherever_windows_end(int maxLength)
+    {
+        using var model = TinyModels.Entities(maxLength);
+        for (var fill = 0; fill < 40; fill++)
+        {
+            var text = string.Concat(Enumerable.Repeat("film ", fill)) + "Anna Smith lives in " + string.Concat(Enumerable.Repeat("the ", 25)) + "Paris and annas";
+
+            var answer = model.Ask<EntitiesAnswer>("entities", text);
+
+            Assert.Equal(["Anna Smith", "Paris", "annas"], answer.Entities.Select(entity => entity.Text));
+            Assert.Equal(text.IndexOf("Anna", StringComparison.Ordinal), answer.Entities[0].Offset);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using System.Text.Json;
+using ServerlessNlp.Text;
+using Xunit.Abstractions;
+
+namespace ServerlessNlp.Tests.Text;
+
+public sealed class SentenceRankerTests(ITestOutputHelper output)
+{
+    private delegate IEnumerable<int> Chooser(string text, IReadOnlyList<TextSpan> sentences, int count);
+
+    /// <summary>
+    /// ROUGE-2 (F1) on 1,746 news articles with extractive references, as many sentences as the reference has:
+    /// 72.1 where plain TextRank gives 65.3 and the first sentences 46.6.
+    /// On 619 abstracts of SciTLDR (dev, one sentence): 11.9, 11.8 and 10.5.
+    /// Every fourth document is enough to hold the order; SERVERLESSNLP_FULL=1 takes all.
+    /// </summary>
+    [SharedDataTheory]
+    [InlineData("bbc-summaries.jsonl.gz", 0.05)]
+    [InlineData("scitldr-dev.jsonl.gz", 0)]
+    public void It_summarises_better_than_TextRank_and_the_first_sentences(string file, double margin)
+    {
+        var every = Environment.GetEnvironmentVariable("SERVERLESSNLP_FULL") == "1" ? 1 : 4;
+        var documents = Read(file).Where((_, i) => i % every == 0).ToArray();
+
+        var ours = Evaluate(documents, (text, sentences, count) =>
+            SentenceRanker.Choose(text, sentences, count).Select(chosen => sentences.ToList().IndexOf(chosen.Span)));
+        var textRank = Evaluate(documents, TextRank.Best);
+        var lead = Evaluate(documents, (_, _, count) => Enumerable.Range(0, count));
+
+        output.WriteLine($"{file}: ROUGE-2 {ours:P2}, TextRank {textRank:P2}, lead {lead:P2}, {documents.Length} documents");
+        Assert.True(ours > textRank + margin && ours > lead + margin, $"{ours:P2} {textRank:P2} {lead:P2}");
+    }
+
+    [Fact]
+    public void A_sentence_about_what_the_others_are_about_ranks_first()
+    {
+        const string Text = "The bank raised interest rates. My neighbour has a red bicycle. Higher interest rates slow the economy, the bank said. The economy worries about rates of the bank.";
+
+        var best = Choose(Text, 4);
+
+        Assert.Equal("My neighbour has a red bicycle.", best[^1].Span.Of(Text).ToString());
+        Assert.Equal(1, best[0].Rank);
+        Assert.All(best, sentence => Assert.InRange(sentence.Rank, 0, 1));
+        Assert.Equal(best.OrderByDescending(sentence => sentence.Rank), best);
+    }
+
+    [Fact]
+    public void The_same_thing_is_not_said_twice()
+    {
+        const string Text = "The bank raised interest rates again on Monday. The bank raised interest rates again on Monday! Interest rates hurt house prices. House prices fell in May.";
+
+        var chosen = Choose(Text, 2).Select(sentence => sentence.Span.Of(Text).ToString()).ToArray();
+
+        Assert.Equal(1, chosen.Count(sentence => sentence.StartsWith("The bank", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("The and of.")]
+    [InlineData("One. One. One. One.")]
+    [InlineData("!? … 。")]
+    [InlineData("今天天气很好。天气不好。我们去公园。")]
+    public void Any_text_is_ranked_with_numbers_from_0_to_1(string text)
+    {
+        var chosen = Choose(text, 3);
+
+        Assert.Equal(Math.Min(3, SentenceSegmenter.Segment(text).Count), chosen.Count);
+        Assert.All(chosen, sentence => Assert.InRange(sentence.Rank, 0, 1));
+    }
+
+    [Fact]
+    public void A_document_of_ten_thousand_sentences_is_ranked_without_a_matrix_of_their_pairs()
+    {
+        var text = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"The number {i % 997} follows {i % 13} here. "));
+
+        Assert.Equal(5, Choose(text, 5).Count);
+    }
+
+    private static IReadOnlyList<RankedSentence> Choose(string text, int count) =>
+        SentenceRanker.Choose(text, SentenceSegmenter.Segment(text), count);
+
+    private static double Evaluate((string Text, string[] References)[] documents, Chooser choose) =>
+        documents.AsParallel().Average(document =>
+        {
+            var sentences = SentenceSegmenter.Segment(document.Text);
+            var extracted = sentences.Count(sentence => document.References[0].Contains(sentence.Of(document.Text).ToString(), StringComparison.Ordinal));
+            var chosen = choose(document.Text, sentences, Math.Max(1, extracted)).Order().Select(i => sentences[i].Of(document.Text).ToString());
+            var summary = string.Join(' ', chosen);
+            return document.References.Max(reference => Rouge.TwoF1(summary, reference));
+        });
+
+    private static IEnumerable<(string Text, string[] References)> Read(string file)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Repository.SharedPath("summaries", file)), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+        {
+            using var json = JsonDocument.Parse(line);
+            var item = json.RootElement;
+            yield return item.TryGetProperty("summary", out var summary)
+                ? (item.GetProperty("text").GetString()!, [summary.GetString()!])
+                : (item.GetProperty("article").GetString()!, item.GetProperty("summaries").EnumerateArray().Select(reference => reference.GetString()!).ToArray());
+        }
+    }
+}
