@@ -1,4 +1,3 @@
-using System.Text;
 using ServerlessNlp.Tasks;
 using ServerlessNlp.Text;
 

@@ -12,24 +12,28 @@ public sealed class SentenceRankerTests(ITestOutputHelper output)
     /// <summary>
     /// ROUGE-2 (F1) on 1,746 news articles with extractive references, as many sentences as the reference has:
     /// 72.1 where plain TextRank gives 65.3 and the first sentences 46.6.
-    /// On 619 abstracts of SciTLDR (dev, one sentence): 11.9, 11.8 and 10.5.
-    /// Every fourth document is enough to hold the order; SERVERLESSNLP_FULL=1 takes all.
+    /// Every fourth article is enough to hold the order; SERVERLESSNLP_FULL=1 takes all.
     /// </summary>
-    [SharedDataTheory]
-    [InlineData("bbc-summaries.jsonl.gz", 0.05)]
-    [InlineData("scitldr-dev.jsonl.gz", 0)]
-    public void It_summarises_better_than_TextRank_and_the_first_sentences(string file, double margin)
+    [SharedDataFact]
+    public void It_summarises_news_better_than_TextRank_and_the_first_sentences()
     {
         var every = Environment.GetEnvironmentVariable("SERVERLESSNLP_FULL") == "1" ? 1 : 4;
-        var documents = Read(file).Where((_, i) => i % every == 0).ToArray();
 
-        var ours = Evaluate(documents, (text, sentences, count) =>
-            SentenceRanker.Choose(text, sentences, count).Select(chosen => sentences.ToList().IndexOf(chosen.Span)));
-        var textRank = Evaluate(documents, TextRank.Best);
-        var lead = Evaluate(documents, (_, _, count) => Enumerable.Range(0, count));
+        var (ours, textRank, lead) = Evaluate("bbc-summaries.jsonl.gz", every);
 
-        output.WriteLine($"{file}: ROUGE-2 {ours:P2}, TextRank {textRank:P2}, lead {lead:P2}, {documents.Length} documents");
-        Assert.True(ours > textRank + margin && ours > lead + margin, $"{ours:P2} {textRank:P2} {lead:P2}");
+        Assert.True(ours > textRank + 0.05 && ours > lead + 0.2, $"{ours:P2} {textRank:P2} {lead:P2}");
+    }
+
+    /// <summary>
+    /// On 619 abstracts of SciTLDR (dev), one sentence of seven for a sentence that people wrote: 11.9, no better than
+    /// TextRank's 11.8, where the first sentence gives 10.5.
+    /// </summary>
+    [SharedDataFact]
+    public void It_summarises_abstracts_better_than_their_first_sentence()
+    {
+        var (ours, _, lead) = Evaluate("scitldr-dev.jsonl.gz", every: 1);
+
+        Assert.True(ours > lead + 0.01, $"{ours:P2} {lead:P2}");
     }
 
     [Fact]
@@ -79,6 +83,17 @@ public sealed class SentenceRankerTests(ITestOutputHelper output)
 
     private static IReadOnlyList<RankedSentence> Choose(string text, int count) =>
         SentenceRanker.Choose(text, SentenceSegmenter.Segment(text), count);
+
+    private (double Ours, double TextRank, double Lead) Evaluate(string file, int every)
+    {
+        var documents = Read(file).Where((_, i) => i % every == 0).ToArray();
+        var ours = Evaluate(documents, (text, sentences, count) =>
+            SentenceRanker.Choose(text, sentences, count).Select(chosen => sentences.ToList().IndexOf(chosen.Span)));
+        var textRank = Evaluate(documents, TextRank.Best);
+        var lead = Evaluate(documents, (_, _, count) => Enumerable.Range(0, count));
+        output.WriteLine($"{file}: ROUGE-2 {ours:P2}, TextRank {textRank:P2}, lead {lead:P2}, {documents.Length} documents");
+        return (ours, textRank, lead);
+    }
 
     private static double Evaluate((string Text, string[] References)[] documents, Chooser choose) =>
         documents.AsParallel().Average(document =>
