@@ -15,6 +15,11 @@ internal static class LogicalLines
     {
         for (var start = 0; start < text.Length;)
         {
+            if (LineBreak(text, start) is > 0 and var blank)
+            {
+                start += blank;
+                continue;
+            }
             var block = Block(text, start);
             foreach (var line in Split(text, block))
                 yield return line;
