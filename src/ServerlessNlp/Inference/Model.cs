@@ -69,17 +69,17 @@ public sealed class Model : IDisposable
         }
     }
 
-    /// <summary>Runs encodings of any lengths, in batches of like length.</summary>
+    /// <summary>Runs inputs of any lengths, in batches of like length.</summary>
     /// <returns>What the model gives for each, in their order, and the time spent in it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled, at once or in the middle of a batch.</exception>
-    public (IReadOnlyList<ModelOutput> Outputs, TimeSpan Elapsed) Run(IReadOnlyList<Encoding> encodings, CancellationToken cancellationToken)
+    public (IReadOnlyList<ModelOutput> Outputs, TimeSpan Elapsed) Run(IReadOnlyList<ModelInput> inputs, CancellationToken cancellationToken)
     {
-        var outputs = new ModelOutput[encodings.Count];
-        var lengths = encodings.Select(encoding => encoding.Length).ToArray();
+        var outputs = new ModelOutput[inputs.Count];
+        var lengths = inputs.Select(input => input.Length).ToArray();
         var start = Stopwatch.GetTimestamp();
         foreach (var batch in BatchPlan.Create(lengths, _options.BatchTokens, padded: !DependsOnPadding(Manifest.Architecture)))
         {
-            var rows = Array.ConvertAll(batch, index => encodings[index]);
+            var rows = Array.ConvertAll(batch, index => inputs[index]);
             var tensors = Run(TensorBatch.Pad(rows, _tokenizer?.PadTokenId ?? 0), cancellationToken);
             for (var row = 0; row < batch.Length; row++)
                 outputs[batch[row]] = OutputRows.Take(tensors, row, rows[row].Length);

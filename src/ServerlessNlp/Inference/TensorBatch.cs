@@ -1,5 +1,3 @@
-using ServerlessNlp.Tokenization;
-
 namespace ServerlessNlp.Inference;
 
 /// <summary>Inputs of equal length, row by row, as the graph takes them.</summary>
@@ -37,18 +35,19 @@ public sealed class TensorBatch
     /// <summary>Token type ids.</summary>
     public long[] TokenTypeIds { get; }
 
-    /// <summary>Pads encodings on the right to the length of the longest.</summary>
-    internal static TensorBatch Pad(IReadOnlyList<Encoding> encodings, int padId)
+    /// <summary>Pads inputs on the right to the length of the longest.</summary>
+    internal static TensorBatch Pad(IReadOnlyList<ModelInput> inputs, int padId)
     {
-        var (rows, columns) = (encodings.Count, encodings.Max(encoding => encoding.Length));
+        var (rows, columns) = (inputs.Count, inputs.Max(input => input.Length));
         var (ids, mask, types) = (new long[rows * columns], new long[rows * columns], new long[rows * columns]);
         for (var row = 0; row < rows; row++)
         {
-            var encoding = encodings[row];
+            var idSpan = inputs[row].Ids.Span;
+            var typeSpan = inputs[row].TypeIds.Span;
             var start = row * columns;
-            for (var i = 0; i < encoding.Length; i++)
-                (ids[start + i], mask[start + i], types[start + i]) = (encoding.Ids[i], encoding.AttentionMask[i], encoding.TypeIds[i]);
-            ids.AsSpan(start + encoding.Length, columns - encoding.Length).Fill(padId);
+            for (var i = 0; i < idSpan.Length; i++)
+                (ids[start + i], mask[start + i], types[start + i]) = (idSpan[i], 1, typeSpan[i]);
+            ids.AsSpan(start + idSpan.Length, columns - idSpan.Length).Fill(padId);
         }
         return new TensorBatch(rows, columns, ids, mask, types);
     }

@@ -27,15 +27,15 @@ internal sealed class WindowedRun
             cancellationToken.ThrowIfCancellationRequested();
             windows[i] = TextWindows.Create(model, inputs[i].Text, inputs[i].Pair, inputs[i].Side);
         }
-        var encodings = windows.SelectMany(some => some ?? []).Select(window => window.Encoding).ToArray();
-        var (outputs, elapsed) = model.Run(encodings, cancellationToken);
+        var all = windows.SelectMany(some => some ?? []).Select(window => ModelInput.Of(window.Encoding)).ToArray();
+        var (outputs, elapsed) = model.Run(all, cancellationToken);
 
         var next = 0;
         return new WindowedRun([.. windows.Select(Take)], new TaskUsage
         {
             Characters = inputs.Sum(input => (long)input.Text.Length + (input.Pair?.Length ?? 0)),
-            Tokens = encodings.Sum(encoding => (long)encoding.Length),
-            Windows = encodings.Length,
+            Tokens = all.Sum(input => (long)input.Length),
+            Windows = all.Length,
             InferenceMs = Math.Round(elapsed.TotalMilliseconds, 2),
         });
 
