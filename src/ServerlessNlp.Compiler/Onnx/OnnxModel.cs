@@ -1,7 +1,7 @@
 namespace ServerlessNlp.Compiler.Onnx;
 
 /// <summary>A model file (ModelProto of onnx.proto, https://github.com/onnx/onnx) with the operator sets that its graph uses.</summary>
-internal sealed record OnnxModel(OnnxGraph Graph, int Opset)
+internal sealed record OnnxModel(OnnxGraph Graph, int Opset, string Producer = "ServerlessNlp")
 {
     /// <summary>ONNX Runtime's own operators: Attention, BiasGelu, SkipLayerNormalization and the like.</summary>
     public const string RuntimeDomain = "com.microsoft";
@@ -12,7 +12,7 @@ internal sealed record OnnxModel(OnnxGraph Graph, int Opset)
     {
         var writer = new ProtobufWriter();
         writer.Varint(1, IrVersion);
-        writer.Text(2, "ServerlessNlp");
+        writer.Text(2, Producer);
         writer.Message(7, Graph.Write);
         writer.Message(8, set => WriteOperatorSet(set, "", Opset));
         if (UsesRuntimeOperators(Graph))
