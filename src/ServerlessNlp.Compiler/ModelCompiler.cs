@@ -5,7 +5,6 @@ using ServerlessNlp.Compiler.Gate;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Packaging;
 using ServerlessNlp.Compiler.Quantization;
-using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler;
@@ -16,8 +15,6 @@ namespace ServerlessNlp.Compiler;
 /// </summary>
 public static class ModelCompiler
 {
-    private static readonly InferenceOptions Unchecked = new() { CheckKnownAnswer = false };
-
     /// <summary>Compiles a folder into a package, in place of an earlier package of that name.</summary>
     /// <exception cref="CompilerException">The folder or the options cannot be compiled, or the agreement is too low; the message says what to do.</exception>
     public static CompileReport Compile(CompileOptions options, IProgress<string> progress, CancellationToken cancellationToken)
@@ -32,7 +29,7 @@ public static class ModelCompiler
     {
         var config = ModelConfig.Load(options.Folder);
         var plan = PackagePlan.Create(options, config);
-        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder);
+        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder, config.Size("vocab_size"));
         using var weights = Checkpoint.Open(options.Folder);
         CompiledNetwork Write(IMatrixWriter matrices) => NetworkCompiler.Compile(config, weights, plan.Head, matrices);
 
@@ -42,9 +39,8 @@ public static class ModelCompiler
         if (options.Precision == Precision.Fp32)
             return PackageFinisher.Finish(staged, exact, plan.For(exact), tokenizer, [], progress, cancellationToken);
 
-        var inputs = tokenizer is null || options.Texts.Count == 0
-            ? GateInputs.Generate(config.Size("vocab_size"), config.Index("bos_token_id", config.Index("cls_token_id", 0)), config.Index("eos_token_id", config.Index("sep_token_id", 0)), exact.MaxLength)
-            : tokenizer.Encode(options.Texts, exact.MaxLength);
+        var inputs = SelectInputs(options, config, tokenizer, exact.MaxLength);
+        IReadOnlyList<float[][]> Run(CompiledNetwork network) => TrialRun.Run(network, plan.For(network), options.Output, inputs, cancellationToken);
         var expected = Run(exact);
         var manifest = plan.For(exact);
         var search = new PrecisionSearch(() => options.Precision == Precision.Int8 ? new Int8MatrixWriter() : new Int4MatrixWriter(),
@@ -54,13 +50,13 @@ public static class ModelCompiler
         if (agreement.Labels < options.Accept)
             throw new CompilerException($"The {manifest.Precision} graph agrees with fp32 on {agreement.Labels:0.0000} of {inputs.Count} inputs (differences {agreement.MeanDifference:0.0000} on average, {agreement.MaxDifference:0.0000} at most), less than the {options.Accept:0.0000} asked for. Compile at a higher precision, give typical texts with --texts, or lower the bar with --accept.");
         return PackageFinisher.Finish(staged, Write(search.Writer()), manifest with { Agreement = agreement }, tokenizer, search.KeptMatrices, progress, cancellationToken);
+    }
 
-        IReadOnlyList<ModelOutput> Run(CompiledNetwork network)
-        {
-            using var trial = new StagedPackage(options.Output);
-            trial.Add(ModelManifest.ModelFileName, network.Model.Write);
-            using var model = Model.Load(trial.Describe(plan.For(network)), Unchecked, cancellationToken);
-            return model.Run(inputs, cancellationToken).Outputs;
-        }
+    private static IReadOnlyList<GateInput> SelectInputs(CompileOptions options, ModelConfig config, PackageTokenizer? tokenizer, int maxLength)
+    {
+        if (tokenizer is not null && options.Texts.Count > 0)
+            return tokenizer.Encode(options.Texts, maxLength);
+        var (first, last) = tokenizer?.Ends ?? (config.Index("bos_token_id", 0), config.Index("eos_token_id", 0));
+        return GateInputs.Generate(config.Size("vocab_size"), first, last, maxLength);
     }
 }

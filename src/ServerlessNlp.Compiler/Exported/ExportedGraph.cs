@@ -23,7 +23,7 @@ internal static class ExportedGraph
             throw new CompilerException("model.onnx is larger than 2 GB.");
         var config = ModelConfig.Load(options.Folder);
         var plan = PackagePlan.Create(options, config);
-        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder);
+        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder, config.Size("vocab_size"));
         var bytes = File.ReadAllBytes(path);
         var graph = Read(bytes);
         var names = Recognise(graph, plan.Head);

@@ -1,4 +1,3 @@
-using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Gate;
@@ -10,13 +9,13 @@ internal static class AgreementGate
     /// <param name="manifest">The task and its labels.</param>
     /// <param name="exact">The outputs in full precision.</param>
     /// <param name="quantized">The outputs of the quantised graph.</param>
-    public static Models.Agreement Measure(ModelManifest manifest, IReadOnlyList<ModelOutput> exact, IReadOnlyList<ModelOutput> quantized)
+    public static Models.Agreement Measure(ModelManifest manifest, IReadOnlyList<float[][]> exact, IReadOnlyList<float[][]> quantized)
     {
-        Func<ModelOutput, ModelOutput, Comparison> compare = manifest.Task switch
+        Func<float[][], float[][], Comparison> compare = manifest.Task switch
         {
             ModelTasks.Classify when manifest.Labels.Count == 1 => CompareNumbers(exact),
-            ModelTasks.Classify => (a, b) => CompareScores(a.Values[0], b.Values[0], manifest.Labels.Count, manifest.MultiLabel),
-            ModelTasks.Entities => (a, b) => CompareScores(a.Values[0], b.Values[0], manifest.Labels.Count, false),
+            ModelTasks.Classify => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, manifest.MultiLabel),
+            ModelTasks.Entities => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, false),
             ModelTasks.Answer => CompareSpans,
             _ => CompareVectors,
         };
@@ -41,19 +40,19 @@ internal static class AgreementGate
         return new Comparison((double)agreed * labels / exact.Length, sum / exact.Length, largest);
     }
 
-    private static Comparison CompareSpans(ModelOutput exact, ModelOutput quantized)
+    private static Comparison CompareSpans(float[][] exact, float[][] quantized)
     {
-        var start = CompareScores(exact.Values[0], quantized.Values[0], exact.Values[0].Length, false);
-        var end = CompareScores(exact.Values[1], quantized.Values[1], exact.Values[1].Length, false);
+        var start = CompareScores(exact[0], quantized[0], exact[0].Length, false);
+        var end = CompareScores(exact[1], quantized[1], exact[1].Length, false);
         return new Comparison(Math.Min(start.Agreed, end.Agreed), (start.Mean + end.Mean) / 2, Math.Max(start.Largest, end.Largest));
     }
 
     /// <summary>Vectors agree where their cosine is at least 0.99; the difference is what the cosine lacks to 1.</summary>
-    private static Comparison CompareVectors(ModelOutput exact, ModelOutput quantized)
+    private static Comparison CompareVectors(float[][] exact, float[][] quantized)
     {
         const double Close = 0.99;
         var (dot, first, second) = (0.0, 0.0, 0.0);
-        foreach (var (a, b) in exact.Values[0].Zip(quantized.Values[0]))
+        foreach (var (a, b) in exact[0].Zip(quantized[0]))
         {
             dot += (double)a * b;
             first += (double)a * a;
@@ -64,12 +63,12 @@ internal static class AgreementGate
     }
 
     /// <summary>Numbers (regression) agree where they differ by at most a fiftieth of the range that the full-precision graph covers.</summary>
-    private static Func<ModelOutput, ModelOutput, Comparison> CompareNumbers(IReadOnlyList<ModelOutput> exact)
+    private static Func<float[][], float[][], Comparison> CompareNumbers(IReadOnlyList<float[][]> exact)
     {
-        var range = Math.Max(exact.Max(output => output.Values[0][0]) - exact.Min(output => output.Values[0][0]), 1e-6);
+        var range = Math.Max(exact.Max(output => output[0][0]) - exact.Min(output => output[0][0]), 1e-6);
         return (a, b) =>
         {
-            var difference = Math.Abs(a.Values[0][0] - b.Values[0][0]);
+            var difference = Math.Abs(a[0][0] - b[0][0]);
             return new Comparison(difference <= range / 50 ? 1 : 0, difference, difference);
         };
     }

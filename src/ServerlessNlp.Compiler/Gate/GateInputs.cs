@@ -1,5 +1,3 @@
-using ServerlessNlp.Inference;
-
 namespace ServerlessNlp.Compiler.Gate;
 
 /// <summary>Inputs to compare a quantised graph with its full-precision one on, where no texts are given.</summary>
@@ -10,18 +8,18 @@ internal static class GateInputs
     private const int Seed = 20211;
 
     /// <summary>Random tokens between the special ones, the same for every run.</summary>
-    public static IReadOnlyList<ModelInput> Generate(int vocabulary, int first, int last, int maxLength)
+    public static IReadOnlyList<GateInput> Generate(int vocabulary, int first, int last, int maxLength)
     {
         var random = new Random(Seed);
         return [.. Enumerable.Range(0, Count).Select(_ => Sequence(random, vocabulary, first, last, Math.Min(maxLength, Longest)))];
     }
 
-    private static ModelInput Sequence(Random random, int vocabulary, int first, int last, int maxLength)
+    private static GateInput Sequence(Random random, int vocabulary, int first, int last, int maxLength)
     {
-        var ids = new int[random.Next(Math.Min(4, maxLength), maxLength + 1)];
+        var ids = new long[random.Next(Math.Min(4, maxLength), maxLength + 1)];
         for (var i = 0; i < ids.Length; i++)
             ids[i] = random.Next(vocabulary);
         (ids[0], ids[^1]) = (first, last);
-        return new ModelInput(ids, new int[ids.Length]);
+        return new GateInput(ids, new long[ids.Length]);
     }
 }

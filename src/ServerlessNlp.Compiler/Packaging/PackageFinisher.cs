@@ -21,8 +21,8 @@ internal static class PackageFinisher
         if (tokenizer is not null)
         {
             staged.Add(ModelManifest.TokenizerFileName, tokenizer.Write);
-            manifest = manifest with { MaxLength = Math.Min(manifest.MaxLength, tokenizer.MaxLength), KnownAnswer = KnownAnswers.Placeholder(manifest) };
-            manifest = manifest with { KnownAnswer = KnownAnswers.Measure(staged.Describe(manifest), cancellationToken) };
+            manifest = manifest with { MaxLength = Math.Min(manifest.MaxLength, tokenizer.MaxLength), KnownAnswer = KnownAnswerMaker.Placeholder(manifest) };
+            manifest = manifest with { KnownAnswer = KnownAnswerMaker.Measure(staged.Describe(manifest), cancellationToken) };
         }
         progress.Report("loading and checking it");
         var package = staged.Describe(manifest);

@@ -1,14 +1,68 @@
+using System.Text.Json;
+using ServerlessNlp.Compiler.Gate;
+using ServerlessNlp.Tokenization;
+
 namespace ServerlessNlp.Compiler.Packaging;
 
+/// <summary>The tokenizer of a folder, in the form that packages have: tokenizer.json, made from vocab.txt or spiece.model where that is missing.</summary>
 internal sealed class PackageTokenizer
 {
-    public static PackageTokenizer Load(string folder) => throw new CompilerException("The folder has no tokenizer: compile with --tensors-only.");
-    public int MaxLength => 512;
-    public void Write(Stream s) { }
-    public IReadOnlyList<ServerlessNlp.Inference.ModelInput> Encode(IReadOnlyList<string> texts, int maxLength) => [];
-}
-internal static class KnownAnswers
-{
-    public static Models.KnownAnswer Placeholder(Models.ModelManifest m) => throw new NotSupportedException();
-    public static Models.KnownAnswer Measure(Models.ModelPackage p, CancellationToken c) => throw new NotSupportedException();
+    private const int Unlimited = 1 << 20;
+    private readonly Tokenizer _tokenizer;
+
+    private PackageTokenizer(Tokenizer tokenizer, int maxLength) => (_tokenizer, MaxLength) = (tokenizer, maxLength);
+
+    /// <summary>The most tokens that tokenizer_config.json allows; where it says nothing, as many as one likes.</summary>
+    public int MaxLength { get; }
+
+    /// <exception cref="CompilerException">There is no tokenizer, it cannot be used, or it knows tokens that the model does not.</exception>
+    public static PackageTokenizer Load(string folder, int vocabulary)
+    {
+        try
+        {
+            var tokenizer = Tokenizer.Load(folder);
+            if (tokenizer.VocabularySize > vocabulary)
+                throw new CompilerException($"The tokenizer has {tokenizer.VocabularySize} tokens where the model knows {vocabulary}: they do not belong together.");
+            return new PackageTokenizer(tokenizer, ReadMaxLength(Path.Combine(folder, "tokenizer_config.json")));
+        }
+        catch (TokenizerException error)
+        {
+            throw new CompilerException($"{error.Message} To compile without a tokenizer, use --tensors-only.", error);
+        }
+    }
+
+    public void Write(Stream stream) => stream.Write(_tokenizer.ToJson());
+
+    public IReadOnlyList<GateInput> Encode(IReadOnlyList<string> texts, int maxLength)
+    {
+        var options = new EncodeOptions { MaxLength = Math.Min(maxLength, MaxLength), IgnoreFileSettings = true };
+        return [.. texts.Select(text => _tokenizer.Encode(text, null, options)).Select(encoding => new GateInput(Widen(encoding.Ids), Widen(encoding.TypeIds)))];
+    }
+
+    /// <summary>The special tokens around generated inputs.</summary>
+    public (int First, int Last) Ends => (_tokenizer.ClassTokenId ?? 0, _tokenizer.SeparatorTokenId ?? 0);
+
+    private static long[] Widen(ReadOnlySpan<int> values)
+    {
+        var wide = new long[values.Length];
+        for (var i = 0; i < wide.Length; i++)
+            wide[i] = values[i];
+        return wide;
+    }
+
+    private static int ReadMaxLength(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > 16 << 20)
+            return Unlimited;
+        try
+        {
+            // Where no limit was set, Transformers writes a number of thirty digits.
+            var json = JsonElement.Parse(File.ReadAllBytes(path));
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model_max_length", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var length) && length > 0 ? length : Unlimited;
+        }
+        catch (JsonException error)
+        {
+            throw new CompilerException("tokenizer_config.json is not JSON.", error);
+        }
+    }
 }
