@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azure;
+using ServerlessNlp.Compiler;
 using ServerlessNlp.Models;
 using ServerlessNlp.Storage;
 using ServerlessNlp.Tokenization;
@@ -37,7 +38,7 @@ internal static class CommandLine
 
     private static string? Explain(Exception exception) => exception switch
     {
-        CliException or NlpException or ModelPackageException or TokenizerException => exception.Message,
+        CliException or CompilerException or NlpException or ModelPackageException or TokenizerException => exception.Message,
         RequestFailedException failed => $"Storage refused: {failed.Status} {failed.ErrorCode}.",
         AggregateException { InnerException: RequestFailedException } => "Storage doesn't answer. Is it running? `nlp start` starts one.",
         OperationCanceledException => "Stopped.",

@@ -5,7 +5,6 @@ using ServerlessNlp.Compiler.Gate;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Packaging;
 using ServerlessNlp.Compiler.Quantization;
-using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler;
 

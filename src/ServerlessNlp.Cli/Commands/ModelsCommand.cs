@@ -19,6 +19,8 @@ internal static class ModelsCommand
         var publish = new Command("publish", "Brings a package into storage and serves it from now on.") { Folder };
         publish.SetAction((result, cancellationToken) => PublishAsync(result.GetValue(Folder)!, result.GetValue(Storage), cancellationToken));
         var command = new Command("models", "The models in storage, and packages.") { Storage, list, publish };
+        foreach (var package in PackageCommands.Create())
+            command.Add(package);
         command.SetAction((result, cancellationToken) => ListAsync(result.GetValue(Storage), cancellationToken));
         return command;
     }
