@@ -13,7 +13,7 @@ internal static class Abbreviations
     // Something always follows. As they are written before a capital: in small letters nothing has to be decided.
     private static readonly WordSet Leading = Lookup(
         "Mr MR Mrs MRS Ms MS Mx Dr DR Prof Rev Revd Fr Hon Pres Gov Sen Rep Reps Sens Gen Lt Col Maj Capt Cmdr Cpl Sgt Pvt Adm Brig Insp Supt " +
-        "Messrs Mme Mlle vs cf viz approx esp ibid eg ie e.g i.e Cf Eg Ie E.g I.e");
+        "Messrs Mme Mlle Proc vs cf viz approx esp ibid eg ie e.g i.e Cf Eg Ie E.g I.e");
 
     // A number follows; otherwise it is an end: "No. 5", "Is it? No."
     private static readonly WordSet BeforeNumbers = Lookup(
