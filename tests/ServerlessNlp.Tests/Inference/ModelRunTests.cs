@@ -31,7 +31,7 @@ public sealed class ModelRunTests
             .Output("logits", -1, 1).Build();
         using var model = TinyModels.Load(graph, manifest => manifest with { Labels = ["sum"] });
 
-        var (outputs, elapsed) = model.Run([new([1, 2, 3], [0, 0, 1]), new([10, 20, 30], [1, 1, 1]), new([5], [0])], default);
+        var (outputs, elapsed) = model.Run([Input([1, 2, 3], [0, 0, 1]), Input([10, 20, 30], [1, 1, 1]), Input([5], [0])], default);
 
         Assert.Equal([7f, 63f, 5f], outputs.Select(output => output.Values[0][0]));
         Assert.True(elapsed > TimeSpan.Zero);
@@ -42,8 +42,8 @@ public sealed class ModelRunTests
     {
         using var model = TinyModels.Classifier();
 
-        Assert.Throws<InvalidOperationException>(() => model.Run([new ModelInput(new[] { 100_000 }, new[] { 0 })], default));
-        Assert.Single(model.Run([new ModelInput(new[] { 5 }, new[] { 0 })], default).Outputs);
+        Assert.Throws<InvalidOperationException>(() => model.Run([Input([100_000], [0])], default));
+        Assert.Single(model.Run([Input([5], [0])], default).Outputs);
     }
 
     [Theory]
@@ -52,6 +52,8 @@ public sealed class ModelRunTests
     [InlineData(2, 2)]
     public void A_batch_must_hold_what_it_says(int rows, int columns) =>
         Assert.ThrowsAny<ArgumentException>(() => new TensorBatch(rows, columns, new long[3], new long[3], new long[3]));
+
+    private static ModelInput Input(int[] ids, int[] typeIds) => new(ids, typeIds);
 
     private static float Score(Model model, string text) => model.Ask<ClassifyAnswer>("classify", text).Labels[0].Score;
 }
