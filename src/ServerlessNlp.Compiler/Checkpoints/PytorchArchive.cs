@@ -123,11 +123,18 @@ internal sealed class PytorchArchive : IWeightSource
             throw new CompilerException("A part of pytorch_model.bin is compressed beyond what is possible: it is damaged.");
         if (start + length > entry.Length)
             throw new CompilerException("A part of pytorch_model.bin is shorter than it says: it is damaged.");
-        using var stream = entry.Open();
-        Skip(stream, start);
-        var bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        try
+        {
+            using var stream = entry.Open();
+            Skip(stream, start);
+            var bytes = new byte[length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw new CompilerException("A part of pytorch_model.bin is damaged.", error);
+        }
     }
 
     private static void Skip(Stream stream, long count)
