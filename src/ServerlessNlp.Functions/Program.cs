@@ -4,5 +4,8 @@ using ServerlessNlp.Functions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddFunctionServices();
+CallerAccess.Verify(CallerAccess.Level, builder.Configuration["WEBSITE_AUTH_ENABLED"]);
+builder.Services
+    .AddFunctionServices()
+    .AddWorkerTelemetry(builder.Configuration);
 builder.Build().Run();

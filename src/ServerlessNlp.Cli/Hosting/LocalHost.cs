@@ -33,6 +33,8 @@ internal static class LocalHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
 
         builder.Services.AddFunctionServices();
+        if (builder.Configuration[TelemetrySources.OtlpEndpoint] is { Length: > 0 })
+            builder.Services.AddHostedService<OtlpExport>();
         var functions = FunctionMethod.Find(typeof(FunctionServices).Assembly);
         foreach (var function in functions.Where(function => function.Trigger<QueueTriggerAttribute>() is not null))
             builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<QueueListener>(services, function, services.GetRequiredService<HostJson>().Queues, lease));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using ServerlessNlp.Functions.Hosting;
 using ServerlessNlp.Storage.Models;
 
 namespace ServerlessNlp.Functions.Http;
@@ -10,7 +11,7 @@ public sealed class ModelFunctions(HttpApi api, ModelCatalog catalog, ModelPool 
 {
     /// <summary>Lists the models.</summary>
     [Function("Models")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/v1/models")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> List([HttpTrigger(CallerAccess.Level, "get", Route = "api/v1/models")] HttpRequest request, CancellationToken cancellationToken) =>
         api.AnswerAsync(request, cancellationToken, async cancelled =>
             ApiResult.Ok(JsonSerializer.SerializeToUtf8Bytes(ModelList.Of(await catalog.ListAsync(cancelled), pool.Loaded), HttpJson.Default.ModelList)));
 }

@@ -21,7 +21,7 @@ public sealed class ModelCache(StorageClients storage, IOptions<NlpOptions> opti
     public async Task<ModelPackage> GetAsync(PublishedModel model, CancellationToken cancellationToken)
     {
         if (!Contains(model))
-            await DownloadAsync(model, cancellationToken);
+            await Telemetry.LoadStageAsync("download", model.Manifest.Name, () => DownloadAsync(model, cancellationToken));
         return ModelPackage.Open(FolderOf(model));
     }
 

@@ -203,6 +203,7 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
                 return;
             _slots.Remove(slot.Source.Manifest.Digest);
             slot.Loading.Result.Dispose();
+            StorageTelemetry.Evicted(slot.Source.Manifest.Name);
             LogEvicted(slot.Source.Manifest.Name, slot.Source.Manifest.Version);
         }
     }

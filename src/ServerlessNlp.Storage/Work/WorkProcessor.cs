@@ -15,11 +15,14 @@ public sealed partial class WorkProcessor(DocumentWork work, PoisonQueue poison,
     public async Task ProcessAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         WorkMessage? message = null;
+        if (delivery.InsertedOn is { } inserted)
+            StorageTelemetry.Taken(time.GetUtcNow() - inserted);
         try
         {
             message = WorkMessageParser.Parse(WorkMessageParser.Decode(delivery.Text));
             var marker = await work.DoAsync(message, cancellationToken);
             await MarkAsync(message, marker, cancellationToken);
+            StorageTelemetry.Done(marker.Outcome);
             LogDone(delivery.MessageId, marker.Outcome);
         }
         catch (NlpException refused) when (!Transient.Contains(refused.Code))
@@ -43,6 +46,7 @@ public sealed partial class WorkProcessor(DocumentWork work, PoisonQueue poison,
         await poison.AddAsync(delivery.MessageId, delivery.Text, reason, all, cancellationToken);
         if (message is not null)
             await MarkAsync(message, new WorkMarker(message.Item ?? 0, WorkOutcome.Failed, time.GetUtcNow(), Error: reason), cancellationToken);
+        StorageTelemetry.Poisoned(reason.Code);
         LogPoisoned(delivery.MessageId, reason.Code);
     }
 

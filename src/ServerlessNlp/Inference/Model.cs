@@ -45,16 +45,18 @@ public sealed class Model : IDisposable
     /// <exception cref="ModelPackageException">The package is refused, with the reason.</exception>
     public static Model Load(ModelPackage package, InferenceOptions options, CancellationToken cancellationToken)
     {
-        package.VerifyFiles(cancellationToken);
-        var graph = GraphCheck.Check(package);
-        var tokenizer = package.Manifest.HasTokenizer ? LoadTokenizer(package) : null;
+        var name = package.Manifest.Name;
+        Telemetry.LoadStage("verify", name, () => package.VerifyFiles(cancellationToken));
+        var graph = Telemetry.LoadStage("graph", name, () => GraphCheck.Check(package));
+        var tokenizer = package.Manifest.HasTokenizer ? Telemetry.LoadStage("tokenizer", name, () => LoadTokenizer(package)) : null;
         cancellationToken.ThrowIfCancellationRequested();
 
-        var model = new Model(package.Manifest, tokenizer, CreateSession(package, graph, options), options);
+        var session = Telemetry.LoadStage("session", name, () => CreateSession(package, graph, options));
+        var model = new Model(package.Manifest, tokenizer, session, options);
         try
         {
             if (options.CheckKnownAnswer)
-                KnownAnswers.Check(model, cancellationToken);
+                Telemetry.LoadStage("known-answer", name, () => KnownAnswers.Check(model, cancellationToken));
             return model;
         }
         catch (InvalidOperationException exception)
@@ -80,7 +82,9 @@ public sealed class Model : IDisposable
         foreach (var batch in BatchPlan.Create(lengths, _options.BatchTokens, padded: !DependsOnPadding(Manifest.Architecture)))
         {
             var rows = Array.ConvertAll(batch, index => inputs[index]);
+            var batchStart = Stopwatch.GetTimestamp();
             var tensors = Run(TensorBatch.Pad(rows, _tokenizer?.PadTokenId ?? 0), cancellationToken);
+            Telemetry.RecordBatch(Manifest.Name, rows.Length, rows.Sum(row => (long)row.Length), Stopwatch.GetElapsedTime(batchStart));
             for (var row = 0; row < batch.Length; row++)
                 outputs[batch[row]] = OutputRows.Take(tensors, row, rows[row].Length);
         }
