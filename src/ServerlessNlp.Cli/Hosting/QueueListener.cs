@@ -109,7 +109,7 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
         }
         catch (Exception exception)
         {
-            LogFailed(function.Name, message.Content.MessageId, exception.GetType().Name);
+            LogFailed(function.Name, message.Content.MessageId, exception);
             return false;
         }
         finally
@@ -130,8 +130,8 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
     [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} could not be read: {Error}.")]
     private partial void LogReceiveFailed(string queue, string error);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Function} failed for message {MessageId}: {Error}.")]
-    private partial void LogFailed(string function, string messageId, string error);
+    [LoggerMessage(2, LogLevel.Warning, "{Function} failed for message {MessageId}.")]
+    private partial void LogFailed(string function, string messageId, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} went to the poison queue after its last attempt.")]
     private partial void LogPoisoned(string messageId);

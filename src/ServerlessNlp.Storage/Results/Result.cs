@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessNlp.Storage.Documents;
@@ -48,6 +49,11 @@ public static class Result
     public static DateTimeOffset? LastModifiedOf(BinaryData result) =>
         JsonNode.Parse(result)?["document"]?["lastModified"]?.GetValue<DateTimeOffset>();
 
-    private static BinaryData Bytes(JsonObject json) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(json, TasksJson.Relaxed.Options));
+    private static BinaryData Bytes(JsonObject json)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            json.WriteTo(writer);
+        return new BinaryData(buffer.ToArray());
+    }
 }

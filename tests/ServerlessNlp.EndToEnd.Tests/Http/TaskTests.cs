@@ -23,12 +23,12 @@ public sealed class TaskTests(ServerFixture fixture)
         Assert.Equal(["negative", "positive"], labels.EnumerateArray().Select(label => label.GetProperty("label").GetString()!).Order());
         Assert.Equal(1, labels.EnumerateArray().Sum(label => label.GetProperty("score").GetDouble()), 4);
         Assert.True(labels[0].GetProperty("score").GetDouble() >= labels[1].GetProperty("score").GetDouble());
-        Assert.Equal(29, document.GetProperty("coverage").GetProperty("characters").GetInt32());
+        Assert.Equal(30, document.GetProperty("coverage").GetProperty("characters").GetInt32());
         Assert.Equal(1, document.GetProperty("coverage").GetProperty("windows").GetInt32());
         Assert.Equal(0, document.GetProperty("warnings").GetArrayLength());
         var usage = answer.GetProperty("usage");
         Assert.Equal(1, usage.GetProperty("documents").GetInt32());
-        Assert.Equal(29, usage.GetProperty("characters").GetInt32());
+        Assert.Equal(30, usage.GetProperty("characters").GetInt32());
         Assert.True(usage.GetProperty("tokens").GetInt32() > 3);
     }
 
