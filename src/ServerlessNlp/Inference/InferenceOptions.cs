@@ -9,8 +9,9 @@ public sealed record InferenceOptions
     /// <summary>Threads for one inference; 0, the default, means as many as there are processors.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The most tokens, padding included, that go through the model at once; a longer input goes alone. Default 2048.</summary>
-    public int BatchTokens { get; init; } = 2048;
+    /// <summary>The most tokens, padding included, that go through the model at once; a longer input goes alone. Default 512.</summary>
+    // Matrices are large enough from about 128 tokens on; above 512 what lies between two layers leaves the processor's cache.
+    public int BatchTokens { get; init; } = 512;
 
     /// <summary>Whether loading runs the manifest's known answer. Default true; false only for who is about to measure it.</summary>
     public bool CheckKnownAnswer { get; init; } = true;
