@@ -1,3 +1,4 @@
+using ServerlessNlp.Tokenization.Ascii;
 using ServerlessNlp.Tokenization.Models;
 using ServerlessNlp.Tokenization.PreTokenization;
 
@@ -8,19 +9,32 @@ internal sealed class SequenceEncoder
 {
     private readonly TokenizerParts _parts;
     private readonly int[]? _spaces;
+    private readonly ShortCut? _shortCut;
 
     public SequenceEncoder(TokenizerParts parts)
     {
         _parts = parts;
         _spaces = parts.PostProcessor.Trims.Length > 0 ? parts.Model.Vocabulary.CountSpaces() : null;
+        // Tokens looked for in normalised text would have to be looked for in the short cut too.
+        if (_spaces is null && parts.Added.InNormalized.IsEmpty)
+            _shortCut = WordPieceShortCut.For(parts) ?? (ShortCut?)UnigramShortCut.For(parts);
     }
 
     public void Encode(ReadOnlySpan<char> text, TokenList tokens, EncodingBuffer buffer)
     {
         tokens.Clear();
+        if (_shortCut is null || _parts.Added.InOriginal.MayOccurIn(text))
+            EncodePart(text, 0, text.Length, tokens, buffer);
+        else
+            _shortCut.Encode(text, 0, text.Length, tokens, buffer, this);
+    }
+
+    /// <summary>Adds the tokens of a part of the text, by the whole pipeline.</summary>
+    public void EncodePart(ReadOnlySpan<char> text, int from, int to, TokenList tokens, EncodingBuffer buffer)
+    {
         var splits = buffer.Splits;
         splits.Clear();
-        buffer.Original.Load(text, 0);
+        buffer.Original.Load(text[from..to], from);
         var original = buffer.Original.Span;
         _parts.Added.InOriginal.Divide(original, buffer.OriginalParts);
         foreach (var part in buffer.OriginalParts)
@@ -64,20 +78,9 @@ internal sealed class SequenceEncoder
             }
             else
             {
-                tokens.Add(split.TokenId, piece[0].Start, piece[^1].End, SpacesAround(piece) | TokenList.AddedFlag);
+                tokens.Add(split.TokenId, piece[0].Start, piece[^1].End, Vocabulary.CountSpaces(piece) | TokenList.AddedFlag);
             }
             tokens.Word++;
         }
-    }
-
-    /// <summary>An added token's text may hold white space beside it (lstrip, rstrip), which trimming takes off.</summary>
-    private static int SpacesAround(ReadOnlySpan<Aligned> piece)
-    {
-        int leading = 0, trailing = 0;
-        while (leading < piece.Length && Vocabulary.IsSpace(piece[leading].CodePoint))
-            leading++;
-        while (trailing < piece.Length && Vocabulary.IsSpace(piece[^(trailing + 1)].CodePoint))
-            trailing++;
-        return Vocabulary.PackSpaces(leading, trailing);
     }
 }

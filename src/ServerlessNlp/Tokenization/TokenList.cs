@@ -45,6 +45,23 @@ internal sealed class TokenList
         Count = at + 1;
     }
 
+    /// <summary>Makes room for tokens at the end; gives where they begin.</summary>
+    public int Extend(int count)
+    {
+        var from = Count;
+        Grow(from + count);
+        Count = from + count;
+        return from;
+    }
+
+    public void Set(int index, int id, int start, int end)
+    {
+        _ids[index] = id;
+        _offsets[index] = (start, end);
+        _words[index] = Word;
+        _spaces[index] = 0;
+    }
+
     /// <summary>Keeps the tokens from one place to another.</summary>
     public void Keep(int from, int to)
     {
@@ -70,11 +87,11 @@ internal sealed class TokenList
         Count = to - from;
     }
 
-    /// <summary>Notes the white space of the tokens from a place on, by their ids.</summary>
+    /// <summary>Notes the white space of the tokens from a place on, by their ids, beside what is noted of unknown ones.</summary>
     public void SetSpaces(int from, int[] spacesById)
     {
         for (var i = from; i < Count; i++)
-            _spaces[i] = spacesById[_ids[i]];
+            _spaces[i] |= spacesById[_ids[i]];
     }
 
     private void Grow(int needed)

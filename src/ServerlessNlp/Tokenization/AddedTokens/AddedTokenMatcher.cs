@@ -1,3 +1,4 @@
+using System.Buffers;
 using ServerlessNlp.Tokenization.PreTokenization;
 using ServerlessNlp.Tokenization.Unicode;
 
@@ -8,18 +9,38 @@ internal sealed class AddedTokenMatcher
 {
     // By the first code point, the longest first.
     private readonly Dictionary<int, Pattern[]> _patterns;
+    private readonly string[] _texts;
+    private readonly SearchValues<char> _firstUnits;
 
     /// <param name="tokens">Each with the text to look for, which may be a normalised form of its content.</param>
-    public AddedTokenMatcher(IEnumerable<(AddedToken Token, int[] Text)> tokens) =>
+    public AddedTokenMatcher(IEnumerable<(AddedToken Token, int[] Text)> tokens)
+    {
         _patterns = tokens.Where(token => token.Text.Length > 0)
             .Select(token => new Pattern(token.Token, token.Text))
             .GroupBy(pattern => pattern.Text[0])
             .ToDictionary(group => group.Key, group => group.OrderByDescending(pattern => pattern.Text.Length).ToArray());
+        _texts = [.. _patterns.Values.SelectMany(patterns => patterns).Select(pattern => string.Concat(pattern.Text.Select(char.ConvertFromUtf32)))];
+        _firstUnits = SearchValues.Create([.. _texts.Select(text => text[0]).Distinct()]);
+    }
 
     public bool IsEmpty => _patterns.Count == 0;
 
-    /// <summary>The first code points that a match may begin with.</summary>
-    public IEnumerable<int> FirstCodePoints => _patterns.Keys;
+    /// <summary>Whether the text has one of the tokens; a quick look for the answer no.</summary>
+    public bool MayOccurIn(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; ; at++)
+        {
+            var found = text[at..].IndexOfAny(_firstUnits);
+            if (found < 0)
+                return false;
+            at += found;
+            foreach (var token in _texts)
+            {
+                if (text[at..].StartsWith(token, StringComparison.Ordinal))
+                    return true;
+            }
+        }
+    }
 
     /// <summary>Divides a text into the tokens found and what lies between them.</summary>
     public void Divide(ReadOnlySpan<Aligned> text, List<Split> parts)

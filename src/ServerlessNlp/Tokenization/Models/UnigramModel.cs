@@ -110,7 +110,8 @@ internal sealed class UnigramModel : TokenModel
         var id = Vocabulary.Find(bytes);
         if (id >= 0 || !HasAllBytes(bytes))
         {
-            tokens.Add(id >= 0 ? id : UnknownId!.Value, start, stop);
+            // The text of an unknown token is what is there, so its white space counts when offsets are trimmed.
+            tokens.Add(id >= 0 ? id : UnknownId!.Value, start, stop, id >= 0 ? 0 : Vocabulary.CountSpaces(piece[scratch.CodePointOf[at]..(scratch.CodePointOf[end - 1] + 1)]));
             return;
         }
         foreach (var value in bytes)

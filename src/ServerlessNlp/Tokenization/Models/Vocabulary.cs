@@ -65,9 +65,20 @@ internal sealed class Vocabulary
         return PackSpaces(leading, trailing);
     }
 
-    public static int PackSpaces(int leading, int trailing) =>
+    /// <summary>White space at the ends of a text that is a token though it isn't in the vocabulary.</summary>
+    public static int CountSpaces(ReadOnlySpan<Aligned> text)
+    {
+        int leading = 0, trailing = 0;
+        while (leading < text.Length && IsSpace(text[leading].CodePoint))
+            leading++;
+        while (trailing < text.Length && IsSpace(text[^(trailing + 1)].CodePoint))
+            trailing++;
+        return PackSpaces(leading, trailing);
+    }
+
+    private static int PackSpaces(int leading, int trailing) =>
         Math.Min(leading, short.MaxValue) << 16 | Math.Min(trailing, ushort.MaxValue);
 
-    public static bool IsSpace(int codePoint) =>
+    private static bool IsSpace(int codePoint) =>
         codePoint == ByteLevelAlphabet.Space || UnicodeData.Has(codePoint, CodePointProperties.WhiteSpace);
 }

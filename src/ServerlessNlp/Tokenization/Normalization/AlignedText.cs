@@ -25,6 +25,9 @@ internal sealed class AlignedText
 
     public ReadOnlySpan<Aligned> Span => _current.AsSpan(0, Length);
 
+    /// <summary>Whether a character map dropped something at the start, which moves the ranges of all that follows.</summary>
+    public bool IsMisplaced { get; set; }
+
     /// <summary>Takes a part of a text; <paramref name="offset"/> is where the part begins in the original. A lone surrogate becomes U+FFFD.</summary>
     public void Load(ReadOnlySpan<char> text, int offset)
     {
@@ -48,6 +51,7 @@ internal sealed class AlignedText
             _current = new Aligned[Math.Max(text.Length, _current.Length * 2)];
         text.CopyTo(_current);
         Length = text.Length;
+        IsMisplaced = false;
     }
 
     /// <summary>Begins a transformation, by default at the first code point; those before <paramref name="skip"/> are dropped.</summary>

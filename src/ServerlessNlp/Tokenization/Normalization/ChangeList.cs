@@ -8,7 +8,14 @@ internal sealed class ChangeList
 
     public ReadOnlySpan<(int CodePoint, int Change)> Items => _items.AsSpan(0, _length);
 
-    public void Clear() => _length = 0;
+    /// <summary>Whether something was dropped at the very start, where there is nothing to hang the change on.</summary>
+    public bool IsMisplaced { get; private set; }
+
+    public void Clear()
+    {
+        _length = 0;
+        IsMisplaced = false;
+    }
 
     public void Add(int codePoint, int change)
     {
@@ -25,8 +32,10 @@ internal sealed class ChangeList
         var difference = replacement.Length - count;
         for (var i = 0; i < difference; i++)
             _items[_length - 1 - i].Change = 1;
-        // Dropped at the very start there is nothing to hang it on: Hugging Face then misplaces what follows, and so do we.
+        // Hugging Face misplaces all that follows what is dropped at the very start, and so do we.
         if (difference < 0 && _length > 0)
             _items[_length - 1].Change += difference;
+        else
+            IsMisplaced |= difference < 0;
     }
 }

@@ -52,6 +52,7 @@ internal sealed class Precompiled : Normalizer
         }
         if (!modified)
             return;
+        text.IsMisplaced |= changes.IsMisplaced;
         text.Begin();
         foreach (var (codePoint, change) in changes.Items)
             text.Append(codePoint, change);

@@ -5,6 +5,10 @@ namespace ServerlessNlp.Tokenization.Normalization;
 /// <summary>Drops white space at the ends.</summary>
 internal sealed class Strip(bool left, bool right) : Normalizer
 {
+    public bool Left => left;
+
+    public bool Right => right;
+
     public override void Apply(AlignedText text)
     {
         var span = text.Span;

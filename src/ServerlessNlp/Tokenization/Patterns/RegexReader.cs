@@ -123,7 +123,7 @@ internal sealed class RegexReader
             return codePoints.Add(CodePointProperties.Number, not: false);
         var literal = TakeRune();
         if (literal.Value == '\\')
-            return ReadEscape(codePoints);
+            return ReadEscape(codePoints, inClass ? CodePointProperties.BracketWord : CodePointProperties.Word);
         const string special = "^$.*+?()[]{}|";
         if (literal.IsAscii && (inClass ? "[]^-&" : special).Contains((char)literal.Value))
             throw Refused(_source);
@@ -136,7 +136,7 @@ internal sealed class RegexReader
         return Add(codePoints, literal);
     }
 
-    private CodePointClass ReadEscape(CodePointClass codePoints)
+    private CodePointClass ReadEscape(CodePointClass codePoints, CodePointProperties word)
     {
         var escaped = TakeRune();
         return escaped.Value switch
@@ -145,8 +145,8 @@ internal sealed class RegexReader
             'S' => codePoints.Add(CodePointProperties.Space, not: true),
             'd' => codePoints.Add(CodePointProperties.Digit, not: false),
             'D' => codePoints.Add(CodePointProperties.Digit, not: true),
-            'w' => codePoints.Add(CodePointProperties.Word, not: false),
-            'W' => codePoints.Add(CodePointProperties.Word, not: true),
+            'w' => codePoints.Add(word, not: false),
+            'W' => codePoints.Add(word, not: true),
             'n' => codePoints.Add('\n', '\n'),
             'r' => codePoints.Add('\r', '\r'),
             't' => codePoints.Add('\t', '\t'),

@@ -5,6 +5,8 @@ namespace ServerlessNlp.Tokenization.PreTokenization;
 /// <summary>Each code point with a property is a delimiter.</summary>
 internal sealed class PropertySegmenter(CodePointProperties property) : Segmenter
 {
+    public CodePointProperties Property => property;
+
     public override int Next(ReadOnlySpan<Aligned> text, int at, out bool isMatch)
     {
         isMatch = UnicodeData.Has(text[at].CodePoint, property);

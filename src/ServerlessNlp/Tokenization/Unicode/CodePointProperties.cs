@@ -22,4 +22,6 @@ internal enum CodePointProperties : ushort
     Space = 1 << 10,
     Digit = 1 << 11,
     Word = 1 << 12,
+    /// <summary>\w in brackets, which for Oniguruma has ², ³, ¹ and ¼ to ¾ too.</summary>
+    BracketWord = 1 << 13,
 }

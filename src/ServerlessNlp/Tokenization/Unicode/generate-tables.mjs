@@ -24,7 +24,7 @@ const fromJson = preTokenizer => {
 }
 const split = regex => fromJson({ type: 'Split', pattern: { Regex: regex }, behavior: 'Removed', invert: false })
 const parts = (pre, text) => pre.preTokenizeString(text).length
-const splits = (pre, x) => parts(pre, `a${x}a`) > 1          // x is a delimiter
+const splits = (pre, x, other = 'a') => parts(pre, `${other}${x}${other}`) > 1 // x is a delimiter, other isn't
 const clean = hf.bertNormalizer({ cleanText: true, handleChineseChars: false, stripAccents: false, lowercase: false })
 const chinese = hf.bertNormalizer({ cleanText: false, handleChineseChars: true, stripAccents: false, lowercase: false })
 const accents = hf.bertNormalizer({ cleanText: false, handleChineseChars: false, stripAccents: true, lowercase: false })
@@ -33,7 +33,7 @@ const whitespaceSplit = hf.whitespaceSplitPreTokenizer()
 const whitespace = hf.whitespacePreTokenizer()
 const punctuation = hf.punctuationPreTokenizer()
 const digits = hf.digitsPreTokenizer(true)
-const [letter, number, space, digit, word] = ['\\p{L}', '\\p{N}', '\\s', '\\d', '\\w'].map(split)
+const [letter, number, space, digit, word, bracketWord] = ['\\p{L}', '\\p{N}', '\\s', '\\d', '\\w', '[\\w]'].map(split)
 const properties = [
   (c, x) => clean.normalizeString(x) === '',                  // Removed by BertNormalizer
   (c, x) => splits(whitespaceSplit, x),                       // White space
@@ -43,11 +43,12 @@ const properties = [
   (c, x) => stripAccents.normalizeString(x) === '',           // Combining mark
   (c, x) => splits(digits, x),                                // Numeric
   (c, x) => parts(whitespace, `a${x}a`) === 1,                // \w of the regex crate
-  (c, x) => splits(letter, x),                                // \p{L} of Oniguruma
-  (c, x) => splits(number, x),                                // \p{N} of Oniguruma
-  (c, x) => splits(space, x),                                 // \s of Oniguruma
-  (c, x) => splits(digit, x),                                 // \d of Oniguruma
-  (c, x) => splits(word, x),                                  // \w of Oniguruma
+  (c, x) => splits(letter, x, '!'),                                // \p{L} of Oniguruma
+  (c, x) => splits(number, x, '!'),                                // \p{N} of Oniguruma
+  (c, x) => splits(space, x, '!'),                                 // \s of Oniguruma
+  (c, x) => splits(digit, x, '!'),                                 // \d of Oniguruma
+  (c, x) => splits(word, x, '!'),                                  // \w of Oniguruma
+  (c, x) => splits(bracketWord, x, '!'),                      // \w in brackets: some digits of Latin-1 differ
 ]
 const masks = new Uint16Array(LIMIT)
 each((c, x) => properties.forEach((has, bit) => { if (has(c, x)) masks[c] |= 1 << bit }))

@@ -7,16 +7,30 @@ namespace ServerlessNlp.Tests.Tokenization.Oracle;
 /// <summary>Hugging Face's own tokenizers (npm), in a Node process: what ours are compared with.</summary>
 internal sealed class HuggingFace : IDisposable
 {
-    private readonly Process _process;
+    public const string Panic = "panic";
+
+    private readonly string _modules;
+    private Process _process;
+    private byte[] _json = [];
 
     private HuggingFace(string modules)
+    {
+        _modules = modules;
+        _process = StartProcess(modules);
+    }
+
+    private static Process StartProcess(string modules)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Repository.PathOf("tests", "ServerlessNlp.Tests", "Tokenization", "Oracle", "oracle.mjs"));
         start.ArgumentList.Add(modules);
+        start.RedirectStandardError = true;
         start.StandardInputEncoding = new UTF8Encoding(false);
         start.StandardOutputEncoding = new UTF8Encoding(false);
-        _process = Process.Start(start)!;
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return process;
     }
 
     /// <summary>Starts the oracle; the npm packages come with <c>dotnet run eng/prepare.cs</c>.</summary>
@@ -40,37 +54,69 @@ internal sealed class HuggingFace : IDisposable
     /// <summary>Loads a tokenizer.json; gives the error if it is refused.</summary>
     public string? Load(ReadOnlySpan<byte> json)
     {
+        _json = json.ToArray();
         using var answer = Ask($"{{\"load\":{Quote(Encoding.UTF8.GetString(json))}}}");
+        if (answer is null)
+        {
+            _process.Dispose();
+            _process = StartProcess(_modules);
+            return Panic;
+        }
         return answer.RootElement.TryGetProperty("error", out var error) ? error.GetString() : null;
     }
 
-    public OracleEncoding[] Encode(IEnumerable<(string Text, string? Pair, bool AddSpecialTokens)> inputs)
+    /// <summary>Encodes inputs. Some make it panic, which ends the process: those give the error <see cref="Panic"/>.</summary>
+    public OracleEncoding[] Encode(IReadOnlyList<(string Text, string? Pair, bool AddSpecialTokens)> inputs)
     {
-        var list = inputs.ToList();
+        if (TryEncode(inputs) is { } encodings)
+            return encodings;
+        Restart();
+        if (inputs.Count == 1)
+            return [new OracleEncoding(Panic, [], [], [], [], [])];
+        var half = inputs.Count / 2;
+        return [.. Encode([.. inputs.Take(half)]), .. Encode([.. inputs.Skip(half)])];
+    }
+
+    private OracleEncoding[]? TryEncode(IReadOnlyList<(string Text, string? Pair, bool AddSpecialTokens)> inputs)
+    {
         var request = new StringBuilder("{\"encode\":[");
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < inputs.Count; i++)
         {
-            var (text, pair, special) = list[i];
+            var (text, pair, special) = inputs[i];
             request.Append(i > 0 ? "," : "").Append('[').Append(Quote(text)).Append(',').Append(pair is null ? "null" : Quote(pair)).Append(special ? ",true]" : ",false]");
         }
         using var answer = Ask(request.Append("]}").ToString());
-        return [.. answer.RootElement.EnumerateArray().Select((item, i) => OracleEncoding.Read(item, list[i].Text, list[i].Pair))];
+        return answer is null ? null : [.. answer.RootElement.EnumerateArray().Select(OracleEncoding.Read)];
+    }
+
+    private void Restart()
+    {
+        _process.Dispose();
+        _process = StartProcess(_modules);
+        Assert.Null(Load(_json));
     }
 
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        if (!_process.HasExited)
+            _process.StandardInput.Close();
         if (!_process.WaitForExit(5000))
             _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
 
-    private JsonDocument Ask(string request)
+    private JsonDocument? Ask(string request)
     {
-        _process.StandardInput.WriteLine(request);
-        _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The oracle has ended.");
-        return JsonDocument.Parse(answer);
+        try
+        {
+            _process.StandardInput.WriteLine(request);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        return _process.StandardOutput.ReadLine() is { } answer ? JsonDocument.Parse(answer) : null;
     }
 
     /// <summary>As JSON in ASCII; lone surrogates stay what they are, which a serialiser would not leave them.</summary>

@@ -6,7 +6,7 @@ namespace ServerlessNlp.Tests.Tokenization.Oracle;
 /// <summary>What the oracle made of a text, its offsets in UTF-16 units; or its error.</summary>
 internal sealed record OracleEncoding(string? Error, int[] Ids, int[] Types, (int Start, int End)[] Offsets, byte[] Mask, byte[] Attention)
 {
-    public static OracleEncoding Read(JsonElement answer, string text, string? pair)
+    public static OracleEncoding Read(JsonElement answer)
     {
         if (answer.TryGetProperty("error", out var error))
             return new OracleEncoding(error.GetString(), [], [], [], [], []);
