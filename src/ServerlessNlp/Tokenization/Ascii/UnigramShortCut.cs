@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServerlessNlp.Tokenization.Models;
 using ServerlessNlp.Tokenization.PreTokenization;
 
@@ -40,6 +41,7 @@ internal sealed class UnigramShortCut : ShortCut
         };
     }
 
+    [SkipLocalsInit]
     protected override bool TryAdd(ReadOnlySpan<char> chunk, int start, int spaces, TokenList tokens, EncodingBuffer buffer)
     {
         // A mark stands where the last space was; other spaces before it are words of their own, unless they collapse.

@@ -31,13 +31,8 @@ internal sealed class VocabularyBuilder
     /// <exception cref="TokenizerException">Ids are doubled or missing, or texts are doubled.</exception>
     public Vocabulary Build(bool allowDoubles)
     {
-        var vocabulary = InOrder() ? BuildInOrder() : BuildSorted();
-        for (var id = 0; id < vocabulary.Count && !allowDoubles; id++)
-        {
-            if (vocabulary.Find(vocabulary[id]) != id)
-                throw new TokenizerException($"The vocabulary has the piece of id {id} twice.");
-        }
-        return vocabulary;
+        var (bytes, ends) = InOrder() ? TakeInOrder() : TakeSorted();
+        return new Vocabulary(bytes, ends, allowDoubles);
     }
 
     private bool InOrder()
@@ -50,15 +45,15 @@ internal sealed class VocabularyBuilder
         return true;
     }
 
-    private Vocabulary BuildInOrder()
+    private (byte[] Bytes, int[] Ends) TakeInOrder()
     {
         var ends = new int[Count];
         for (var i = 0; i < Count; i++)
             ends[i] = _pieces[i].From + _pieces[i].Length;
-        return new Vocabulary(_bytes.AsSpan(0, _used).ToArray(), ends);
+        return (_bytes, ends);
     }
 
-    private Vocabulary BuildSorted()
+    private (byte[] Bytes, int[] Ends) TakeSorted()
     {
         var byId = new int[Count];
         byId.AsSpan().Fill(-1);
@@ -80,6 +75,6 @@ internal sealed class VocabularyBuilder
             _bytes.AsSpan(from, length).CopyTo(bytes.AsSpan(used));
             ends[id] = used += length;
         }
-        return new Vocabulary(bytes, ends);
+        return (bytes, ends);
     }
 }

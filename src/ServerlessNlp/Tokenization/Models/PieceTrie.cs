@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ServerlessNlp.Tokenization.Models;
 
@@ -11,24 +12,28 @@ internal sealed class PieceTrie
     public const int Root = 0, None = -1;
 
     private readonly Unit[] _units;
+    private readonly int[] _ids;
 
-    internal PieceTrie(Unit[] units) => _units = units;
-
-    internal ReadOnlySpan<Unit> Units => _units;
-
-    public static PieceTrie Build(Vocabulary vocabulary) => new PieceTrieBuilder(vocabulary).Build();
+    internal PieceTrie(Unit[] units, int[] ids)
+    {
+        _units = units;
+        _ids = ids;
+    }
 
     /// <summary>The child of a node, or <see cref="None"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Step(int node, byte label)
     {
-        var child = _units[node].Base ^ label;
-        return _units[child].Parent == node ? child : None;
+        // No bounds are checked: bases lie inside, and the array is whole blocks of all labels.
+        ref var units = ref MemoryMarshal.GetArrayDataReference(_units);
+        var child = (Unsafe.Add(ref units, node).Base & ~Unit.EndsPiece) ^ label;
+        return Unsafe.Add(ref units, child).Parent == node ? child : None;
     }
 
     /// <summary>The id of the piece that ends at a node, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int IdAt(int node) => _units[node].Id;
+    public int IdAt(int node) =>
+        (Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_units), node).Base & Unit.EndsPiece) != 0 ? _ids[node] : -1;
 
     /// <summary>The node that a text leads to from the root, or <see cref="None"/>.</summary>
     public int Walk(ReadOnlySpan<byte> text)
@@ -68,9 +73,12 @@ internal sealed class PieceTrie
         return id;
     }
 
-    /// <summary>Where the children are, whose child this is (-1: a free place), and the piece that ends here (-1: none).</summary>
+    /// <summary>Where the children are, and whose child this is (-1: a free place).</summary>
     internal struct Unit
     {
-        public int Base, Parent, Id;
+        /// <summary>Set in a base where a piece ends, so that its id is only looked up then.</summary>
+        public const int EndsPiece = int.MinValue;
+
+        public int Base, Parent;
     }
 }

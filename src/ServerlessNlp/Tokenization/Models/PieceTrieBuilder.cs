@@ -1,39 +1,51 @@
 namespace ServerlessNlp.Tokenization.Models;
 
 /// <summary>Builds the double array of a vocabulary: sorts the pieces by radix, then lays out node by node.</summary>
-internal sealed class PieceTrieBuilder(Vocabulary vocabulary)
+/// <param name="bytes">The pieces' texts, one after the other.</param>
+/// <param name="ends">Where each piece ends; its place here is its id.</param>
+internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
 {
-    private const int BlockSize = 256, Free = -1, NoParent = -2;
+    private const int BlockSize = 256, SmallRange = 24, Free = -1, NoParent = -2;
 
+    private readonly int[] _order = new int[ends.Length], _sorted = new int[ends.Length];
     private PieceTrie.Unit[] _units = [];
-    private int[] _order = [], _sorted = [];
+    private int[] _ids = [];
     private int _firstFree, _used;
+
+    /// <summary>An id whose piece has another id too, or -1.</summary>
+    public int DoubledId { get; private set; } = -1;
 
     public PieceTrie Build()
     {
-        var bytes = 0;
-        for (var id = 0; id < vocabulary.Count; id++)
-            bytes += vocabulary[id].Length;
-        _order = new int[vocabulary.Count];
-        _sorted = new int[vocabulary.Count];
         for (var id = 0; id < _order.Length; id++)
             _order[id] = id;
-        GrowTo(Math.Max(BlockSize, Math.Min(bytes, vocabulary.Count * 4) / BlockSize * BlockSize));
+        GrowTo(Math.Max(BlockSize, Math.Min(bytes.Length, ends.Length * 4)));
         _units[PieceTrie.Root].Parent = NoParent;
         _used = _firstFree = 1;
         LayOut();
         // A step from any node lands inside, whatever its base and the byte.
-        Array.Resize(ref _units, (_used + BlockSize) / BlockSize * BlockSize);
-        return new PieceTrie(_units);
+        var size = (_used + BlockSize - 1) / BlockSize * BlockSize;
+        for (var node = 0; node < size; node++)
+        {
+            if (_ids[node] >= 0)
+                _units[node].Base |= PieceTrie.Unit.EndsPiece;
+        }
+        return new PieceTrie(_units[..size], _ids[..size]);
     }
+
+    private int LengthOf(int id) => ends[id] - StartOf(id);
+
+    private int StartOf(int id) => id == 0 ? 0 : ends[id - 1];
+
+    private byte ByteAt(int id, int depth) => bytes[StartOf(id) + depth];
 
     /// <summary>Lays out the nodes depth first; the pieces below a node are a range of the order.</summary>
     private void LayOut()
     {
         var open = new Stack<(int Node, int From, int To, int Depth)>();
         open.Push((PieceTrie.Root, 0, _order.Length, 0));
-        Span<int> counts = stackalloc int[BlockSize + 1];
         Span<byte> labels = stackalloc byte[BlockSize];
+        Span<int> counts = stackalloc int[BlockSize];
         while (open.TryPop(out var range))
         {
             var (node, from, to, depth) = range;
@@ -45,16 +57,26 @@ internal sealed class PieceTrieBuilder(Vocabulary vocabulary)
             from = TakeEnded(node, from, to, depth);
             if (from == to)
                 continue;
-            var labelCount = SortByByte(from, to, depth, counts, labels);
+            SortByByte(from, to, depth);
+            var labelCount = 0;
+            for (var i = from; i < to; i++)
+            {
+                var label = ByteAt(_order[i], depth);
+                if (i > from && label == labels[labelCount - 1])
+                {
+                    counts[labelCount - 1]++;
+                    continue;
+                }
+                (labels[labelCount], counts[labelCount]) = (label, 1);
+                labelCount++;
+            }
             var place = FindBase(labels[..labelCount]);
             _units[node].Base = place;
-            var start = from;
             for (var i = 0; i < labelCount; i++)
             {
-                var child = place ^ labels[i];
-                Take(child, node);
-                open.Push((child, start, start + counts[labels[i]], depth + 1));
-                start += counts[labels[i]];
+                Take(place ^ labels[i], node);
+                open.Push((place ^ labels[i], from, from + counts[i], depth + 1));
+                from += counts[i];
             }
         }
     }
@@ -62,48 +84,58 @@ internal sealed class PieceTrieBuilder(Vocabulary vocabulary)
     /// <summary>Pieces that end at the node: the last of equal ones counts.</summary>
     private int TakeEnded(int node, int from, int to, int depth)
     {
+        var first = from;
         for (var i = from; i < to; i++)
         {
-            if (vocabulary[_order[i]].Length != depth)
+            if (LengthOf(_order[i]) != depth)
                 continue;
-            _units[node].Id = Math.Max(_units[node].Id, _order[i]);
+            _ids[node] = Math.Max(_ids[node], _order[i]);
             (_order[i], _order[from]) = (_order[from], _order[i]);
             from++;
         }
+        if (from - first > 1)
+            DoubledId = _ids[node];
         return from;
     }
 
     /// <summary>The rest of a piece that shares it with none: a chain of nodes with one child.</summary>
     private void LayOutTail(int node, int id, int depth)
     {
-        foreach (var label in vocabulary[id][depth..])
+        for (var at = StartOf(id) + depth; at < ends[id]; at++)
         {
             var child = FirstFree();
-            _units[node].Base = child ^ label;
+            _units[node].Base = child ^ bytes[at];
             Take(child, node);
             node = child;
         }
-        _units[node].Id = id;
+        _ids[node] = id;
     }
 
-    private int SortByByte(int from, int to, int depth, Span<int> counts, Span<byte> labels)
+    private void SortByByte(int from, int to, int depth)
     {
-        counts.Clear();
-        for (var i = from; i < to; i++)
-            counts[vocabulary[_order[i]][depth]]++;
-        Span<int> places = stackalloc int[BlockSize];
-        int place = from, labelCount = 0;
-        for (var label = 0; label < BlockSize; label++)
+        if (to - from <= SmallRange)
         {
-            places[label] = place;
-            place += counts[label];
-            if (counts[label] > 0)
-                labels[labelCount++] = (byte)label;
+            for (var i = from + 1; i < to; i++)
+            {
+                var id = _order[i];
+                var label = ByteAt(id, depth);
+                var at = i;
+                for (; at > from && ByteAt(_order[at - 1], depth) > label; at--)
+                    _order[at] = _order[at - 1];
+                _order[at] = id;
+            }
+            return;
         }
+        Span<int> places = stackalloc int[BlockSize + 1];
+        places.Clear();
         for (var i = from; i < to; i++)
-            _sorted[places[vocabulary[_order[i]][depth]]++] = _order[i];
+            places[ByteAt(_order[i], depth) + 1]++;
+        places[0] = from;
+        for (var label = 0; label < BlockSize; label++)
+            places[label + 1] += places[label];
+        for (var i = from; i < to; i++)
+            _sorted[places[ByteAt(_order[i], depth)]++] = _order[i];
         _sorted.AsSpan(from..to).CopyTo(_order.AsSpan(from));
-        return labelCount;
     }
 
     /// <summary>A base at which all labels have free places.</summary>
@@ -112,11 +144,10 @@ internal sealed class PieceTrieBuilder(Vocabulary vocabulary)
         var tries = 0;
         for (var place = FirstFree(); ; place++)
         {
-            GrowTo(place + 1);
+            GrowTo((place | (BlockSize - 1)) + 1);
             if (_units[place].Parent != Free)
                 continue;
             var candidate = place ^ labels[0];
-            GrowTo((candidate | (BlockSize - 1)) + 1);
             var fits = true;
             for (var i = 1; i < labels.Length && fits; i++)
                 fits = _units[candidate ^ labels[i]].Parent == Free;
@@ -138,7 +169,6 @@ internal sealed class PieceTrieBuilder(Vocabulary vocabulary)
 
     private void Take(int place, int parent)
     {
-        GrowTo(place + 1);
         _units[place].Parent = parent;
         _used = Math.Max(_used, place + 1);
     }
@@ -149,6 +179,8 @@ internal sealed class PieceTrieBuilder(Vocabulary vocabulary)
         if (size <= old)
             return;
         Array.Resize(ref _units, (Math.Max(size, old * 3 / 2) + BlockSize - 1) / BlockSize * BlockSize);
-        _units.AsSpan(old).Fill(new PieceTrie.Unit { Parent = Free, Id = -1 });
+        _units.AsSpan(old).Fill(new PieceTrie.Unit { Parent = Free });
+        Array.Resize(ref _ids, _units.Length);
+        _ids.AsSpan(old).Fill(-1);
     }
 }

@@ -12,7 +12,10 @@ internal sealed class Vocabulary
     private readonly byte[] _bytes;
     private readonly int[] _ends;
 
-    public Vocabulary(byte[] bytes, int[] ends)
+    /// <param name="bytes">The texts.</param>
+    /// <param name="ends">Where each ends.</param>
+    /// <param name="allowDoubles">Whether a text may have several ids; the last counts then.</param>
+    public Vocabulary(byte[] bytes, int[] ends, bool allowDoubles)
     {
         _bytes = bytes;
         _ends = ends;
@@ -21,7 +24,10 @@ internal sealed class Vocabulary
             if (this[id].Length > LongestPiece)
                 throw new TokenizerException($"The vocabulary's piece {id} is longer than {LongestPiece} bytes.");
         }
-        Trie = PieceTrie.Build(this);
+        var builder = new PieceTrieBuilder(bytes, ends);
+        Trie = builder.Build();
+        if (builder.DoubledId >= 0 && !allowDoubles)
+            throw new TokenizerException($"The vocabulary has the piece of id {builder.DoubledId} twice.");
     }
 
     public int Count => _ends.Length;

@@ -22,9 +22,11 @@ internal sealed class RandomTokenizer(int seed)
 
     public byte[] Make()
     {
+        var normalizer = Steps(Normalizer, "normalizers");
         var preTokenizer = Steps(PreTokenizer, "pretokenizers");
-        var postProcessor = PostProcessor();
-        return Of(Models[_random.Next(Models.Length)].Value.DeepClone(), Steps(Normalizer, "normalizers"), preTokenizer, postProcessor, AddedTokens(), Truncation(), Padding());
+        // An added token of which normalisation leaves nothing is found at odd places by theirs, never by ours.
+        var erases = normalizer?.ToJsonString() is { } json && (json.Contains("\"Strip\"", StringComparison.Ordinal) || json.Contains("\"content\":\"\"", StringComparison.Ordinal));
+        return Of(Models[_random.Next(Models.Length)].Value.DeepClone(), normalizer, preTokenizer, PostProcessor(), AddedTokens(mayNormalize: !erases), Truncation(), Padding());
     }
 
     private JsonObject? Steps(Func<JsonObject> step, string name)
@@ -80,12 +82,12 @@ internal sealed class RandomTokenizer(int seed)
         _ => Component("Sequence", ("processors", new JsonArray(ByteLevel(Flip(), trim: Flip()), Template("<s> $A </s>", "<s> $A </s> $B:1 </s>:1", ("<s>", 1), ("</s>", 2))))),
     };
 
-    private JsonArray AddedTokens()
+    private JsonArray AddedTokens(bool mayNormalize)
     {
         var tokens = new JsonArray();
         var contents = Tokens.Concat(["hello", "Hello", "ing", "  ", "é", "the", "日本", "new token", "``"]).Where(_ => _random.Next(3) > 0).ToList();
         // Which of two tokens wins whose normalised texts are the same is random in theirs: only one is normalised.
-        var normalized = _random.Next(contents.Count + 1);
+        var normalized = mayNormalize ? _random.Next(contents.Count + 1) : contents.Count;
         foreach (var content in contents)
             tokens.Add((JsonNode)AddedToken(1000 + tokens.Count, content, Flip(), tokens.Count == normalized, _random.Next(3) == 0, _random.Next(3) == 0, _random.Next(3) == 0));
         return tokens;
