@@ -48,7 +48,6 @@ def main():
     save = lambda classifier: checkpoint.save(options.out, config, classifier.state_dict(), vocabulary)
     if options.pretrain > 0:
         pretrain(model, tokens, options, run, log)
-    save(model.classifier)
     tune(model.classifier, tokens, options, run, log, save)
     report(model.classifier, tokens, options, run, log)
 
@@ -65,7 +64,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pretrain", type=int, default=2300, help="steps of masked words and review labels")
-    parser.add_argument("--tune", type=int, default=2400, help="steps of tuning")
+    parser.add_argument("--tune", type=int, default=1600, help="steps of tuning")
     parser.add_argument("--batch", type=int, default=1280, help="tokens a replica and step")
     parser.add_argument("--rate", type=float, default=1e-3, help="highest learning rate of pretraining")
     parser.add_argument("--tune-rate", type=float, default=4e-4)
@@ -179,7 +178,7 @@ def tune(classifier, tokens, options, run, log, save):
         seen += sum(batch[0].size for batch in group)
         if training.step % 200 == 0 or training.step == options.tune:
             training.swap()
-            held = figures_of(predict(training.replicas, tokens["sst_held"], options), tokens["sst_held"].labels)
+            held = figures_of(predict(training.replicas, tokens["sst_held"]), tokens["sst_held"].labels)
             if held["loss"] < best["loss"]:
                 best = {"loss": held["loss"], "accuracy": held["accuracy"], "step": training.step, "state": classifier.state_dict()}
                 torch.save(best, best_path)
@@ -197,11 +196,11 @@ def mixture(tokens, rng):
     some = lambda name, count: rng.choice(len(tokens[name]), count, replace=False)
     spelling = rng.random(len(tokens["sst"])) < 0.65
     return [(tokens["sst"], numpy.flatnonzero(spelling), None, 1.0), (tokens["sst_natural"], numpy.flatnonzero(~spelling), None, 1.0),
-            (tokens["yelp"], some("yelp", 12000), None, 0.4), (tokens["yelp_natural"], some("yelp", 12000), None, 0.4),
-            (tokens["imdb"], some("imdb", 6000), 60, 0.4)]
+            (tokens["yelp"], some("yelp", 6000), None, 0.4), (tokens["yelp_natural"], some("yelp", 6000), None, 0.4),
+            (tokens["imdb"], some("imdb", 4000), 60, 0.4)]
 
 
-def predict(replicas, tokens, options, limit=None):
+def predict(replicas, tokens, limit=None):
     """Logits [texts, labels]: the mean over a text's windows."""
     for module in replicas.modules:
         module.eval()
@@ -213,7 +212,7 @@ def predict(replicas, tokens, options, limit=None):
 
     total, count = numpy.zeros((limit or len(tokens), len(LABELS))), numpy.zeros((limit or len(tokens), 1))
     stream = batches.in_order(tokens, 4096, limit)
-    for group in iter(lambda: list(itertools.islice(stream, options.threads)), []):
+    for group in iter(lambda: list(itertools.islice(stream, len(replicas.modules))), []):
         for indices, logits in replicas.map(run, group):
             numpy.add.at(total, indices, logits)
             numpy.add.at(count, indices, 1)
@@ -239,13 +238,13 @@ def figures_of(logits, labels, temperature=1.0):
 def report(classifier, tokens, options, run, log):
     """Temperature from the held-out part of train; figures on the dev parts, once."""
     replicas = Replicas(classifier, options.threads)
-    held = predict(replicas, tokens["sst_held"], options)
+    held = predict(replicas, tokens["sst_held"])
     grid = [round(0.5 + 0.02 * i, 2) for i in range(150)]
     temperature = min(grid, key=lambda t: figures_of(held, tokens["sst_held"].labels, t)["loss"])
     figures = {"temperature": temperature, "held": figures_of(held, tokens["sst_held"].labels, temperature)}
     for name, limit in (("sst_dev", None), ("sst_dev_natural", None), ("yelp_dev", 5000), ("imdb_dev", None)):
         tokens["sst_dev_natural"].labels = tokens["sst_dev"].labels
-        logits = predict(replicas, tokens[name], options, limit)
+        logits = predict(replicas, tokens[name], limit)
         figures[name] = figures_of(logits, tokens[name].labels, temperature)
         figures[name]["ece_before_temperature"] = figures_of(logits, tokens[name].labels)["ece"]
     with open(os.path.join(run, "figures.json"), "w") as file:
