@@ -20,6 +20,9 @@ internal sealed class SequenceEncoder
             _shortCut = WordPieceShortCut.For(parts) ?? (ShortCut?)UnigramShortCut.For(parts);
     }
 
+    /// <summary>Whether plain ASCII goes a quicker way.</summary>
+    public bool HasShortCut => _shortCut is not null;
+
     public void Encode(ReadOnlySpan<char> text, TokenList tokens, EncodingBuffer buffer)
     {
         tokens.Clear();

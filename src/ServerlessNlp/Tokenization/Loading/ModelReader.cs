@@ -6,29 +6,29 @@ namespace ServerlessNlp.Tokenization.Loading;
 /// <summary>Reads the model of a tokenizer.json token by token: its vocabulary is most of the file.</summary>
 internal sealed class ModelReader
 {
-    private readonly VocabularyBuilder _pieces = new();
-    private readonly List<double> _scores = [];
+    private VocabularyBuilder _pieces = new();
+    private List<double> _scores = [];
     private readonly Dictionary<string, JsonElement> _fields = [];
     private readonly List<(byte[] Left, byte[] Right)> _merges = [];
     private bool _hasVocabulary, _hasMerges;
 
-    /// <summary>Reads the object that the reader stands at.</summary>
+    /// <summary>Reads the object that the reader stands at; the reader has gone over all of <paramref name="json"/> so far.</summary>
     /// <exception cref="TokenizerException">The model is unknown, or its vocabulary cannot be used.</exception>
-    public static TokenModel Read(ref Utf8JsonReader reader)
+    public static TokenModel Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         var model = new ModelReader();
-        model.ReadFields(ref reader);
+        model.ReadFields(ref reader, json);
         return model.Build();
     }
 
-    private void ReadFields(ref Utf8JsonReader reader)
+    private void ReadFields(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new TokenizerException("The model is not an object.");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             if (reader.ValueTextEquals("vocab"u8))
-                ReadVocabulary(ref reader);
+                ReadVocabulary(ref reader, json);
             else if (reader.ValueTextEquals("merges"u8))
                 ReadMerges(ref reader);
             else
@@ -43,11 +43,21 @@ internal sealed class ModelReader
         _fields[name] = JsonElement.ParseValue(ref reader);
     }
 
-    private void ReadVocabulary(ref Utf8JsonReader reader)
+    private void ReadVocabulary(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         if (_hasVocabulary)
             throw new TokenizerException("The model has two vocabularies.");
         _hasVocabulary = true;
+        var scanner = new VocabularyScanner(json, (int)reader.BytesConsumed);
+        if (scanner.TryRead(_pieces, _scores))
+        {
+            // The general parser goes on behind the vocabulary; for it, a null stood there.
+            var inPlace = new Utf8JsonReader("null"u8, isFinalBlock: false, reader.CurrentState);
+            inPlace.Read();
+            reader = new Utf8JsonReader(json[scanner.At..], isFinalBlock: true, inPlace.CurrentState);
+            return;
+        }
+        (_pieces, _scores) = (new VocabularyBuilder(), []);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
             ReadIds(ref reader);

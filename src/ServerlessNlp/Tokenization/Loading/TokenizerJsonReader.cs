@@ -29,6 +29,8 @@ internal static class TokenizerJsonReader
 
     private static TokenizerParts ReadParts(ReadOnlySpan<byte> json)
     {
+        if (!System.Text.Unicode.Utf8.IsValid(json))
+            throw new TokenizerException("The tokenizer is not valid UTF-8.");
         var reader = new Utf8JsonReader(json);
         var fields = new Dictionary<string, JsonElement>();
         TokenModel? model = null;
@@ -39,7 +41,7 @@ internal static class TokenizerJsonReader
             var name = reader.GetString()!;
             reader.Read();
             if (name == "model")
-                model = ModelReader.Read(ref reader);
+                model = model is null ? ModelReader.Read(ref reader, json) : throw new TokenizerException("The tokenizer has two models.");
             else
                 fields[name] = JsonElement.ParseValue(ref reader);
         }
