@@ -1,3 +1,4 @@
+using ServerlessNlp.Bench.Models;
 using ServerlessNlp.Bench.Tokenizers;
 
 // Side-by-side benchmarks with the peers; bench/README.md has the figures.
@@ -5,7 +6,9 @@ switch (args)
 {
     case ["tokenizers", ..]:
         return TokenizerBench.Run();
+    case ["models", .. var names]:
+        return ModelBench.Run(names);
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- tokenizers");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- tokenizers|models [NAME…]");
         return 2;
 }
