@@ -59,7 +59,9 @@ internal sealed class StagedPackage : IDisposable
     /// <exception cref="CompilerException">The destination holds something that is no package.</exception>
     public static void RefuseForeign(string destination)
     {
-        var foreign = Directory.Exists(destination) && Directory.EnumerateFileSystemEntries(destination).Any() && !File.Exists(Path.Combine(destination, ModelManifest.FileName));
+        // A card may be written before its package is made.
+        var foreign = Directory.Exists(destination) && !File.Exists(Path.Combine(destination, ModelManifest.FileName))
+            && Directory.EnumerateFileSystemEntries(destination).Any(entry => Path.GetFileName(entry) != ModelCard.FileName);
         if (foreign || File.Exists(destination))
             throw new CompilerException("The output folder holds something that is not a model package: name a new folder, or empty this one.");
     }
