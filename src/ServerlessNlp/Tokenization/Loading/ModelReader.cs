@@ -6,7 +6,7 @@ namespace ServerlessNlp.Tokenization.Loading;
 /// <summary>Reads the model of a tokenizer.json token by token: its vocabulary is most of the file.</summary>
 internal sealed class ModelReader
 {
-    private VocabularyBuilder _pieces = new();
+    private VocabularyBuilder _pieces = new(0);
     private List<double> _scores = [];
     private readonly Dictionary<string, JsonElement> _fields = [];
     private readonly List<(byte[] Left, byte[] Right)> _merges = [];
@@ -48,6 +48,7 @@ internal sealed class ModelReader
         if (_hasVocabulary)
             throw new TokenizerException("The model has two vocabularies.");
         _hasVocabulary = true;
+        _pieces = new VocabularyBuilder(json.Length - (int)reader.BytesConsumed);
         var scanner = new VocabularyScanner(json, (int)reader.BytesConsumed);
         if (scanner.TryRead(_pieces, _scores))
         {
@@ -57,7 +58,7 @@ internal sealed class ModelReader
             reader = new Utf8JsonReader(json[scanner.At..], isFinalBlock: true, inPlace.CurrentState);
             return;
         }
-        (_pieces, _scores) = (new VocabularyBuilder(), []);
+        (_pieces, _scores) = (new VocabularyBuilder(json.Length - (int)reader.BytesConsumed), []);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
             ReadIds(ref reader);

@@ -3,10 +3,13 @@ using ServerlessNlp.Tokenization.Models;
 namespace ServerlessNlp.Tokenization.Loading;
 
 /// <summary>Gathers pieces and their ids, in any order, and checks that they make a vocabulary.</summary>
-internal sealed class VocabularyBuilder
+/// <param name="jsonLength">How long the vocabulary is in the file, which tells about how much room it takes.</param>
+internal sealed class VocabularyBuilder(int jsonLength)
 {
-    private byte[] _bytes = new byte[1 << 16];
-    private (int From, int Length, int Id)[] _pieces = new (int, int, int)[1 << 12];
+    private const int JsonPerByte = 2, JsonPerPiece = 12;
+
+    private byte[] _bytes = new byte[jsonLength / JsonPerByte + 64];
+    private (int From, int Length, int Id)[] _pieces = new (int, int, int)[jsonLength / JsonPerPiece + 16];
     private int _used;
 
     public int Count { get; private set; }

@@ -5,7 +5,7 @@ namespace ServerlessNlp.Tokenization.Models;
 /// <param name="ends">Where each piece ends; its place here is its id.</param>
 internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
 {
-    private const int BlockSize = 256, SmallRange = 24, Free = -1, NoParent = -2;
+    private const int BlockSize = 256, SmallRange = 12, Free = -1, NoParent = -2;
 
     private readonly int[] _order = new int[ends.Length], _sorted = new int[ends.Length];
     private PieceTrie.Unit[] _units = [];
@@ -30,7 +30,7 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
             if (_ids[node] >= 0)
                 _units[node].Base |= PieceTrie.Unit.EndsPiece;
         }
-        return new PieceTrie(_units[..size], _ids[..size]);
+        return size < _units.Length * 3 / 4 ? new PieceTrie(_units[..size], _ids[..size]) : new PieceTrie(_units, _ids);
     }
 
     private int LengthOf(int id) => ends[id] - StartOf(id);
@@ -141,8 +141,9 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
     /// <summary>A base at which all labels have free places.</summary>
     private int FindBase(ReadOnlySpan<byte> labels)
     {
+        // Nodes with several children look near the end, where there is room; those with one fill the gaps that are left.
         var tries = 0;
-        for (var place = FirstFree(); ; place++)
+        for (var place = labels.Length == 1 ? FirstFree() : Math.Max(FirstFree(), _used - 2 * BlockSize); ; place++)
         {
             GrowTo((place | (BlockSize - 1)) + 1);
             if (_units[place].Parent != Free)
@@ -154,7 +155,7 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
             if (fits)
                 return candidate;
             // Crowded places are given up, so that the search stays short.
-            if (++tries == 64)
+            if (++tries == 32)
                 place = Math.Max(place, _used);
         }
     }
