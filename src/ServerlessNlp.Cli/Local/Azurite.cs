@@ -36,13 +36,15 @@ internal sealed partial class Azurite : IAsyncDisposable
     {
         var script = FindScript();
         var dataLock = LockFolder(dataFolder);
-        var usual = IsFree(UsualBlobPort) && IsFree(UsualQueuePort);
         try
         {
-            var process = Launch(script, dataFolder, usual ? UsualBlobPort : 0, usual ? UsualQueuePort : 0);
-            var (blobPort, queuePort) = await ReadPortsAsync(process, cancellationToken);
-            return new Azurite(process, dataLock,
-                $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};QueueEndpoint=http://127.0.0.1:{queuePort}/{Account};");
+            if (IsFree(UsualBlobPort) && IsFree(UsualQueuePort)
+                && await TryStartAsync(Launch(script, dataFolder, UsualBlobPort, UsualQueuePort), dataLock, cancellationToken) is { } atUsualPorts)
+                return atUsualPorts;
+            // Taken, perhaps only just now by another that starts.
+            var process = Launch(script, dataFolder, 0, 0);
+            return await TryStartAsync(process, dataLock, cancellationToken)
+                ?? throw new CliException($"Azurite did not start: {(await process.StandardError.ReadToEndAsync(cancellationToken)).Trim()}");
         }
         catch
         {
@@ -110,16 +112,27 @@ internal sealed partial class Azurite : IAsyncDisposable
         }
     }
 
-    private static async Task<(int Blob, int Queue)> ReadPortsAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<Azurite?> TryStartAsync(Process process, FileStream dataLock, CancellationToken cancellationToken)
     {
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        if (await ReadPortsAsync(process, cancellationToken) is not (var blobPort, var queuePort))
+            return null;
+        // What it goes on to print must not fill the pipes.
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        return new Azurite(process, dataLock,
+            $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};QueueEndpoint=http://127.0.0.1:{queuePort}/{Account};");
+    }
+
+    // Null where it ended instead.
+    private static async Task<(int Blob, int Queue)?> ReadPortsAsync(Process process, CancellationToken cancellationToken)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(StartDeadline);
         int? blob = null, queue = null;
         while (blob is null || queue is null)
         {
             if (await process.StandardOutput.ReadLineAsync(deadline.Token) is not { } line)
-                throw new CliException($"Azurite did not start: {(await errors).Trim()}");
+                return null;
             if (ListeningAt().Match(line) is { Success: true } match)
             {
                 var port = int.Parse(match.Groups[2].ValueSpan);
@@ -131,8 +144,6 @@ internal sealed partial class Azurite : IAsyncDisposable
                 };
             }
         }
-        // What it goes on to print must not fill the pipe.
-        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return (blob.Value, queue.Value);
     }
 

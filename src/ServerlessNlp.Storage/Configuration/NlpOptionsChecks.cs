@@ -11,7 +11,10 @@ internal static class NlpOptionsChecks
     {
         try
         {
-            return TaskSpecification.ParseSetting(options.DefaultTasks).Select(specification => specification.Resolve()).Any();
+            var tasks = TaskSpecification.ParseSetting(options.DefaultTasks);
+            foreach (var task in tasks)
+                _ = task.Resolve();
+            return tasks.Count > 0;
         }
         catch (NlpException)
         {

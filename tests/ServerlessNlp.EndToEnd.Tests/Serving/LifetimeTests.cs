@@ -42,10 +42,10 @@ public sealed class LifetimeTests
         await using var storageServer = await NlpServer.StartAsync(storage: folder.Combine("storage"), settings: Settings("1"), lease: 5);
         var storage = new TestStorage(storageServer.ConnectionString);
         var victim = await NlpServer.StartAsync(storage: storageServer.ConnectionString, lease: 5);
-        var blobs = Enumerable.Range(0, 40).Select(number => $"{number}.txt").ToList();
+        var blobs = Enumerable.Range(0, 20).Select(number => $"{number}.txt").ToList();
         foreach (var blob in blobs)
         {
-            await storage.UploadAsync(blob, string.Concat(Enumerable.Repeat(Articles.HarbourTown, 20)) + blob);
+            await storage.UploadAsync(blob, string.Concat(Enumerable.Repeat(Articles.HarbourTown, 5)) + blob);
             await storage.SendAsync(new { v = 1, document = new { container = "uploads", blob }, tasks = new[] { new { task = "classify" } } });
         }
         victim.Signal(9);
