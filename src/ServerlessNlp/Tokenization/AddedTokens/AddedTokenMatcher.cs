@@ -60,11 +60,15 @@ internal sealed class AddedTokenMatcher
                 continue;
             while (pattern.Token.LeftStrip && start > done && IsSpace(text[start - 1]))
                 start--;
+            // The token before may have taken white space that this one begins with.
+            if (pattern.Token.LeftStrip)
+                start = Math.Max(start, done);
             while (pattern.Token.RightStrip && end < text.Length && IsSpace(text[end]))
                 end++;
             if (done < start)
                 parts.Add(new Split(done, start));
-            parts.Add(new Split(start, end, pattern.Token.Id));
+            if (start < end)
+                parts.Add(new Split(start, end, pattern.Token.Id));
             done = end;
         }
         if (done < text.Length)
