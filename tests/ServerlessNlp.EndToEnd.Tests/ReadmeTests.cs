@@ -48,16 +48,14 @@ public sealed partial class ReadmeTests(ServerFixture fixture)
         Assert.Contains(StartCommand, Commands());
         Assert.Contains(TestCommand, Commands());
         using var folder = new TemporaryFolder();
-        var port = Support.NlpServer.FreePort();
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"exec {StartCommand} --port {port} --storage {folder.Path}"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"exec {StartCommand} --port 0 --storage {folder.Path}"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        string? line;
-        while ((line = await process.StandardOutput.ReadLineAsync(deadline.Token)) is not (null or "ready"))
-        {
-        }
-        Assert.True(line == "ready", line is null ? await error : line);
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var lines = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line && line != "ready")
+            lines.Add(line);
+        Assert.False(process.HasExited, process.HasExited ? await error : "");
+        using var client = new HttpClient { BaseAddress = new Uri(lines.Single(line => line.StartsWith("health:", StringComparison.Ordinal)).Split(' ')[^1]) };
         Assert.True((await client.PostDocumentsAsync("/api/v1/classify", "Started.")).IsSuccessStatusCode);
 
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Cli.Hosting;
@@ -15,7 +16,7 @@ namespace ServerlessNlp.Cli.Commands;
 /// <summary><c>nlp start</c>: storage, starter models and functions on this machine.</summary>
 internal static class StartCommand
 {
-    private static readonly Option<int> Port = new("--port") { Description = "The port on 127.0.0.1.", DefaultValueFactory = _ => 7071 };
+    private static readonly Option<int> Port = new("--port") { Description = "The port on 127.0.0.1; 0 for a free one.", DefaultValueFactory = _ => 7071 };
     private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string, or the folder of Azurite's data. Default: AzureWebJobsStorage, else an Azurite of its own." };
     private static readonly Option<string?> Models = new("--models") { Description = "The folder of model packages to publish. Default: models/ of the checkout." };
     private static readonly Option<double> Lease = new("--lease") { Description = "Seconds until a message is seen again whose worker died.", DefaultValueFactory = _ => 600 };
@@ -35,9 +36,9 @@ internal static class StartCommand
         await using var local = await StartStorageAsync(storage, stopping.Token);
         await using var app = Build(local.ConnectionString, port, lease);
         await PrepareStorageAsync(app.Services, models, stopping.Token);
-        await app.StartAsync(stopping.Token);
+        var address = await ListenAsync(app, port, stopping.Token);
         StorageConnection.Keep(local.ConnectionString, local.DataFolder);
-        PrintAddresses(port, local.ConnectionString);
+        PrintAddresses(address, local.ConnectionString);
 
         await Task.WhenAny(Task.Delay(Timeout.Infinite, stopping.Token), ParentProcess.WaitForLauncherToEndAsync(stopping.Token));
         await Console.Error.WriteLineAsync("stopping …");
@@ -89,8 +90,8 @@ internal static class StartCommand
 
     private static void RequireFreePort(int port)
     {
-        if (port is < 1 or > 65535)
-            throw new CliException("--port must be 1 to 65535.");
+        if (port is < 0 or > 65535)
+            throw new CliException("--port must be 0 to 65535.");
         using var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
@@ -98,15 +99,28 @@ internal static class StartCommand
         }
         catch (SocketException exception)
         {
-            throw new CliException(exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? $"Port {port} is in use. Stop what uses it, or choose another with --port."
-                : $"Port {port} can't be used: {exception.Message}.");
+            throw new CliException(exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? InUse(port) : $"Port {port} can't be used: {exception.Message}.");
         }
     }
 
-    private static void PrintAddresses(int port, string connectionString)
+    private static async Task<string> ListenAsync(WebApplication app, int port, CancellationToken cancellationToken)
     {
-        var address = $"http://127.0.0.1:{port}";
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return app.Urls.Single();
+        }
+        // Taken since it was found free.
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new CliException(InUse(port), exception);
+        }
+    }
+
+    private static string InUse(int port) => $"Port {port} is in use. Stop what uses it, or choose another with --port.";
+
+    private static void PrintAddresses(string address, string connectionString)
+    {
         Console.WriteLine($"storage: {connectionString}");
         Console.WriteLine($"classify:  POST {address}/api/v1/classify");
         Console.WriteLine($"summarize: POST {address}/api/v1/summarize");

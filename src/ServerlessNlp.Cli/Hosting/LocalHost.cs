@@ -30,7 +30,7 @@ internal static class LocalHost
         });
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Azure", LogLevel.Warning);
 
         builder.Services.AddFunctionServices();
         if (builder.Configuration[TelemetrySources.OtlpEndpoint] is { Length: > 0 })

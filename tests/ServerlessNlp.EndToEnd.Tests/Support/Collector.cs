@@ -7,14 +7,12 @@ namespace ServerlessNlp.EndToEnd.Tests.Support;
 /// <summary>A collector of OpenTelemetry by HTTP: it keeps what it is sent.</summary>
 internal sealed class Collector : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentBag<(string Path, byte[] Body)> _received = [];
 
     public Collector()
     {
-        Address = $"http://127.0.0.1:{NlpServer.FreePort()}/";
-        _listener.Prefixes.Add(Address);
-        _listener.Start();
+        (_listener, Address) = Start();
         _ = ListenAsync();
     }
 
@@ -31,6 +29,25 @@ internal sealed class Collector : IDisposable
     public string Sent(string path) => string.Concat(_received.Where(sent => sent.Path == path).Select(sent => Encoding.UTF8.GetString(sent.Body)));
 
     public void Dispose() => _listener.Close();
+
+    // HttpListener chooses no port itself: one after another is tried, outside the range that systems give out by themselves.
+    private static (HttpListener Listener, string Address) Start()
+    {
+        for (var port = 20_000 + Random.Shared.Next(5_000); ; port++)
+        {
+            var address = $"http://127.0.0.1:{port}/";
+            var listener = new HttpListener { Prefixes = { address } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private async Task ListenAsync()
     {

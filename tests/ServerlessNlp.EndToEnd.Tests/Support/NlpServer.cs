@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ServerlessNlp.EndToEnd.Tests.Support;
 
 /// <summary>A running `nlp start` with storage of its own (or somebody's) and a model cache of its own.</summary>
-internal sealed class NlpServer : IAsyncDisposable
+internal sealed partial class NlpServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(40);
@@ -16,11 +15,10 @@ internal sealed class NlpServer : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly StringBuilder _log = new();
 
-    private NlpServer(Process process, TemporaryFolder folder, int port)
+    private NlpServer(Process process, TemporaryFolder folder)
     {
         _process = process;
         _folder = folder;
-        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(2) };
         _process.ErrorDataReceived += (_, received) =>
         {
             lock (_log)
@@ -29,7 +27,7 @@ internal sealed class NlpServer : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public HttpClient Client { get; }
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
 
     public string ConnectionString { get; private set; } = "";
 
@@ -48,21 +46,13 @@ internal sealed class NlpServer : IAsyncDisposable
     public static async Task<NlpServer> StartAsync(IEnumerable<KeyValuePair<string, string>>? settings = null, string? storage = null, string? models = null, string? folder = null, double? lease = null)
     {
         var temporary = new TemporaryFolder();
-        var port = FreePort();
-        string[] arguments = ["start", "--port", $"{port}", "--storage", storage ?? temporary.Combine("storage"), .. models is null ? (string[])[] : ["--models", models], .. lease is null ? (string[])[] : ["--lease", $"{lease}"]];
+        string[] arguments = ["start", "--port", "0", "--storage", storage ?? temporary.Combine("storage"), .. models is null ? (string[])[] : ["--models", models], .. lease is null ? (string[])[] : ["--lease", $"{lease}"]];
         var environment = new Dictionary<string, string> { ["Nlp__CacheDirectory"] = temporary.Combine("cache") };
         foreach (var (name, value) in settings ?? [])
             environment[name] = value;
-        var server = new NlpServer(NlpProgram.Start(arguments, environment, folder), temporary, port);
+        var server = new NlpServer(NlpProgram.Start(arguments, environment, folder), temporary);
         await server.WaitUntilReadyAsync();
         return server;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Sends a signal: 15 asks it to stop, 9 kills it.</summary>
@@ -95,11 +85,16 @@ internal sealed class NlpServer : IAsyncDisposable
         {
             if (line.StartsWith("storage: ", StringComparison.Ordinal))
                 ConnectionString = line["storage: ".Length..];
+            if (Address().Match(line) is { Success: true } match)
+                Client.BaseAddress = new Uri(match.Value);
             if (line == "ready")
                 return;
         }
         throw new InvalidOperationException($"nlp start ended before it was ready: {Log}");
     }
+
+    [GeneratedRegex(@"(?<=^health: .*)http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);
