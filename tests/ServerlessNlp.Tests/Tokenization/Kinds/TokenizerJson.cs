@@ -52,7 +52,13 @@ internal static class TokenizerJson
 
     public static JsonObject AddedToken(int id, string content, bool special = true, bool normalized = false, bool left = false, bool right = false, bool singleWord = false) => new()
     {
-        ["id"] = id, ["content"] = content, ["single_word"] = singleWord, ["lstrip"] = left, ["rstrip"] = right, ["normalized"] = normalized, ["special"] = special,
+        ["id"] = id,
+        ["content"] = content,
+        ["single_word"] = singleWord,
+        ["lstrip"] = left,
+        ["rstrip"] = right,
+        ["normalized"] = normalized,
+        ["special"] = special,
     };
 
     /// <summary>A template such as "[CLS] $A [SEP] $B:1 [SEP]:1".</summary>
