@@ -41,7 +41,7 @@ internal static class ModelsCommand
         await using var services = StorageServices.Build(StorageConnection.Find(storage));
         await services.GetRequiredService<StorageClients>().CreateMissingAsync(cancellationToken);
         var isNew = await services.GetRequiredService<ModelPublisher>().PublishAsync(folder, cancellationToken);
-        await Console.Error.WriteLineAsync(isNew ? "published" : "is there already");
+        Console.WriteLine(isNew ? "published" : "is there already");
         return 0;
     }
 }
