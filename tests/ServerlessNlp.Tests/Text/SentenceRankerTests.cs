@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using ServerlessNlp.Evaluation;
 using ServerlessNlp.Text;
 using Xunit.Abstractions;
 
@@ -102,7 +103,7 @@ public sealed class SentenceRankerTests(ITestOutputHelper output)
             var extracted = sentences.Count(sentence => document.References[0].Contains(sentence.Of(document.Text).ToString(), StringComparison.Ordinal));
             var chosen = choose(document.Text, sentences, Math.Max(1, extracted)).Order().Select(i => sentences[i].Of(document.Text).ToString());
             var summary = string.Join(' ', chosen);
-            return document.References.Max(reference => Rouge.TwoF1(summary, reference));
+            return Rouge.Measure(summary, document.References).Two;
         });
 
     private static IEnumerable<(string Text, string[] References)> Read(string file)
