@@ -20,7 +20,7 @@ public sealed record CompileOptions
     /// <summary>The precision of the weights. Default <see cref="Precision.Fp32"/>.</summary>
     public Precision Precision { get; init; }
 
-    /// <summary>classify, entities, answer or embed; null takes it from the class that config.json names.</summary>
+    /// <summary>One of <see cref="Models.ModelTasks"/>; null takes it from the class that config.json names.</summary>
     public string? Task { get; init; }
 
     /// <summary>How an encoder's tokens become one vector; null takes what sentence-transformers stored, if anything.</summary>

@@ -33,12 +33,7 @@ internal sealed class TaskCommand
 
     private Command Create()
     {
-        var command = new Command(_task.Name, $"The task {_task.Name} for a document, or for each line of a file.") { _file, _lines, _json };
-        if (_task.ModelTask is not null)
-        {
-            command.Add(_model);
-            command.Add(_storage);
-        }
+        var command = new Command(_task.Name, $"The task {_task.Name} for a document, or for each line of a file.") { _file, _lines, _model, _storage, _json };
         if (_task.Pair != TaskField.None)
             command.Add(_pair);
         if (_task.Question != TaskField.None)
@@ -65,8 +60,7 @@ internal sealed class TaskCommand
             await Console.Error.WriteLineAsync(options.Error.Message);
             return 2;
         }
-        var model = _task.ModelTask is null ? null : result.GetValue(_model);
-        await using var session = TaskSession.Open(_task, model, _task.ModelTask is null ? null : result.GetValue(_storage), cancellationToken);
+        await using var session = TaskSession.Open(_task, result.GetValue(_model), result.GetValue(_storage), cancellationToken);
         TaskDocument Document(string id, string text) => new(id, text,
             _task.Pair == TaskField.None ? null : result.GetValue(_pair), _task.Question == TaskField.None ? null : result.GetValue(_question));
         TaskRequest Request(IReadOnlyList<TaskDocument> documents) => new(_task, null, options.Options, documents);

@@ -14,6 +14,7 @@ internal static class AgreementGate
         Func<float[][], float[][], Comparison> compare = manifest.Task switch
         {
             ModelTasks.Classify when manifest.Labels.Count == 1 => CompareNumbers(exact),
+            ModelTasks.Summarize => CompareNumbers(exact),
             ModelTasks.Classify => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, manifest.MultiLabel),
             ModelTasks.Entities => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, false),
             ModelTasks.Answer => CompareSpans,
@@ -62,14 +63,14 @@ internal static class AgreementGate
         return new Comparison(cosine >= Close ? 1 : 0, 1 - cosine, 1 - cosine);
     }
 
-    /// <summary>Numbers (regression) agree where they differ by at most a fiftieth of the range that the full-precision graph covers.</summary>
+    /// <summary>Numbers (of a text or of each token) agree where they differ by at most a fiftieth of the range that the full-precision graph covers.</summary>
     private static Func<float[][], float[][], Comparison> CompareNumbers(IReadOnlyList<float[][]> exact)
     {
-        var range = Math.Max(exact.Max(output => output[0][0]) - exact.Min(output => output[0][0]), 1e-6);
+        var range = Math.Max(exact.Max(output => output[0].Max()) - exact.Min(output => output[0].Min()), 1e-6);
         return (a, b) =>
         {
-            var difference = Math.Abs(a[0][0] - b[0][0]);
-            return new Comparison(difference <= range / 50 ? 1 : 0, difference, difference);
+            var differences = a[0].Zip(b[0], (first, second) => (double)Math.Abs(first - second)).ToList();
+            return new Comparison(differences.Average(difference => difference <= range / 50 ? 1 : 0), differences.Average(), differences.Max());
         };
     }
 

@@ -34,14 +34,16 @@ internal static class KnownAnswerMaker
         using var model = Model.Load(package, InferenceOptions.Default with { CheckKnownAnswer = false }, cancellationToken);
         var answered = Texts
             .Select(text => Input(model.Manifest.Task, text))
+            .Distinct()
             .Select(input => KnownAnswers.Measure(model, input, cancellationToken) is { } answer ? input with { Expect = answer } : null)
             .Where(known => known is not null);
         return answered.MaxBy(known => known!.Expect.Score)
             ?? throw new CompilerException("The model finds no answer in any of the compiler's sample texts, so that no known answer can be written: is it trained?");
     }
 
+    // A summary is of more than one sentence.
     private static KnownAnswer Input(string task, string text) => new(
-        text, new ExpectedAnswer(), Tolerance,
+        task == ModelTasks.Summarize ? string.Join(' ', Texts) : text, new ExpectedAnswer(), Tolerance,
         Pair: task == ModelTasks.Embed ? Texts[1] : null,
         Question: task == ModelTasks.Answer ? Question : null);
 }

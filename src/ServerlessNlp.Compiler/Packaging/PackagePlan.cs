@@ -19,7 +19,10 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
         if (options.Accept is not (>= 0 and <= 1))
             throw new CompilerException("The agreement to accept must be from 0 to 1.");
         var kind = options.Task is null ? NetworkHead.KindOf(config) : KindOf(options.Task);
-        var labelled = kind is HeadKind.Sequence or HeadKind.Token;
+        var task = options.Task ?? TaskOf(kind, config);
+        if (task == ModelTasks.Summarize && config.Labels.Count != 1)
+            throw new CompilerException($"A model for {task} gives one number for each token; this one gives {config.Labels.Count}.");
+        var labelled = task is ModelTasks.Classify or ModelTasks.Entities;
         var sentence = SentenceSettings.Read(options.Folder);
         var pooling = kind == HeadKind.Encoder ? options.Pooling ?? sentence.Pooling : RefusePooling(options);
         var normalize = pooling is not null && (options.Normalize ?? sentence.Normalize);
@@ -29,7 +32,7 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
         {
             Name = name,
             Version = options.Version,
-            Task = TaskOf(kind),
+            Task = task,
             Architecture = config.ModelType,
             Precision = options.Precision.ToString().ToLowerInvariant(),
             Labels = labelled ? config.Labels : [],
@@ -63,15 +66,17 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
     private static HeadKind KindOf(string task) => task switch
     {
         ModelTasks.Classify => HeadKind.Sequence,
-        ModelTasks.Entities => HeadKind.Token,
+        ModelTasks.Entities or ModelTasks.Summarize => HeadKind.Token,
         ModelTasks.Answer => HeadKind.Span,
         ModelTasks.Embed => HeadKind.Encoder,
         _ => throw new CompilerException($"There is no task {Printable.Name(task)}: {string.Join(", ", ModelTasks.All)} are."),
     };
 
-    private static string TaskOf(HeadKind kind) => kind switch
+    private static string TaskOf(HeadKind kind, ModelConfig config) => kind switch
     {
         HeadKind.Sequence => ModelTasks.Classify,
+        // A tag needs others beside it; a single output is a number.
+        HeadKind.Token when config.Labels.Count == 1 => ModelTasks.Summarize,
         HeadKind.Token => ModelTasks.Entities,
         HeadKind.Span => ModelTasks.Answer,
         _ => ModelTasks.Embed,

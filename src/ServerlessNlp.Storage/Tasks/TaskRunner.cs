@@ -30,13 +30,7 @@ public sealed class TaskRunner(ModelPool models, IOptions<NlpOptions> options)
     }
 
     /// <summary>The model that a task is done with, or null where it is done without one.</summary>
-    /// <exception cref="NlpException">A model is named for a task that takes none.</exception>
-    public static ModelReference? ModelOf(NlpTask task, ModelReference? named)
-    {
-        if (named is not null && task.ModelTask is null)
-            throw new NlpException(ErrorCode.WrongTask, $"The task {task.Name} takes no model. Leave 'model' out.");
-        return named ?? (task.DefaultModel is { } name ? new ModelReference(name) : null);
-    }
+    public static ModelReference? ModelOf(NlpTask task, ModelReference? named) => named ?? (task.DefaultModel is { } name ? new ModelReference(name) : null);
 
     // Inference is work for the processor: it must not hold a thread that serves requests.
     private Task<TaskResult> Compute(TaskRequest request, ModelLease? lease, CancellationToken cancellationToken) =>

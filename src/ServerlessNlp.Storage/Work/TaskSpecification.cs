@@ -22,7 +22,7 @@ public sealed record TaskSpecification(
             .Select(parts => new TaskSpecification(parts[0], parts.ElementAtOrDefault(1)))];
 
     /// <summary>Finds the task, and reads the model's name and the options.</summary>
-    /// <exception cref="NlpException">TaskNotFound, ModelNotFound, WrongTask or InvalidOption.</exception>
+    /// <exception cref="NlpException">TaskNotFound, ModelNotFound or InvalidOption.</exception>
     public ResolvedTask Resolve()
     {
         var task = NlpTask.Find(Task)

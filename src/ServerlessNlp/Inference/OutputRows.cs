@@ -39,6 +39,6 @@ internal static class OutputRows
             return false;
         if (shape.Length == 3 && shape[1] != batch.Columns)
             return false;
-        return manifest.Task == ModelTasks.Answer ? shape[1] == batch.Columns : manifest.Labels.Count == 0 || shape[^1] == manifest.Labels.Count;
+        return manifest.Task == ModelTasks.Answer ? shape[1] == batch.Columns : GraphCheck.LogitCount(manifest) is not { } logits || shape[^1] == logits;
     }
 }

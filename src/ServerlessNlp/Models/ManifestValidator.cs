@@ -75,13 +75,13 @@ internal static class ManifestValidator
 
         var valid = (manifest.Task, manifest.Outputs) switch
         {
-            (ModelTasks.Classify or ModelTasks.Entities, ["logits"]) => true,
+            (ModelTasks.Classify or ModelTasks.Entities or ModelTasks.Summarize, ["logits"]) => true,
             (ModelTasks.Answer, ["start_logits", "end_logits"]) => true,
             (ModelTasks.Embed, ["embeddings"]) => true,
             (ModelTasks.Embed, ["last_hidden_state"]) => manifest.Pooling is not null || !manifest.HasTokenizer,
             _ => false,
         };
-        Require(valid, "outputs must be logits (classify, entities), start_logits and end_logits (answer), embeddings, or last_hidden_state with a pooling (embed)");
+        Require(valid, "outputs must be logits (classify, entities, summarize), start_logits and end_logits (answer), embeddings, or last_hidden_state with a pooling (embed)");
     }
 
     private static void CheckFiles(IReadOnlyList<PackageFile> files)
@@ -116,7 +116,7 @@ internal static class ManifestValidator
             Require(manifest.Labels.Contains(expect.Label!), "knownAnswer.expect.label must be one of labels");
         if (manifest.Task == ModelTasks.Entities)
             Require(expect.Label is not null, "knownAnswer.expect needs a label");
-        if (manifest.Task is ModelTasks.Entities or ModelTasks.Answer)
+        if (manifest.Task is ModelTasks.Entities or ModelTasks.Answer or ModelTasks.Summarize)
             Require(expect is { Offset: >= 0, Length: > 0 }, "knownAnswer.expect needs an offset and a length");
         if (manifest.Task == ModelTasks.Answer)
             Require(!string.IsNullOrWhiteSpace(known.Question), "knownAnswer needs a question");

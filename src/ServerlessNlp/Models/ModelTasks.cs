@@ -15,6 +15,9 @@ public static class ModelTasks
     /// <summary>A vector for a text.</summary>
     public const string Embed = "embed";
 
+    /// <summary>A number for each token of a text: how well the sentence that it stands in sums the text up.</summary>
+    public const string Summarize = "summarize";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Classify, Entities, Answer, Embed];
+    public static IReadOnlyList<string> All { get; } = [Classify, Entities, Answer, Embed, Summarize];
 }

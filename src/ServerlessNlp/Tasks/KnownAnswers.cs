@@ -19,6 +19,7 @@ public static class KnownAnswers
             ModelTasks.Entities => new EntityRecognizer(model).Run(documents, new EntitiesOptions { Threshold = 0 }, cancellationToken),
             ModelTasks.Answer => new QuestionAnswerer(model).Run(documents, new AnswerOptions(), cancellationToken),
             ModelTasks.Embed => new Comparer(model).Run(documents, new CompareOptions(), cancellationToken),
+            ModelTasks.Summarize => new SentenceScorer(model).Run(documents, new SummarizeOptions { SentenceCount = 1 }, cancellationToken),
             _ => throw new ArgumentException("There is no such task.", nameof(model)),
         };
         return result.Outcomes[0].Answer switch
@@ -28,6 +29,7 @@ public static class KnownAnswers
                 ? new ExpectedAnswer(best!.Label, best.Score, best.Offset, best.Length)
                 : null,
             QuestionAnswer { Answers: [var best, ..] } => new ExpectedAnswer(null, best.Score, best.Offset, best.Length),
+            SummarizeAnswer { Sentences: [var best, ..] } => new ExpectedAnswer(null, best.RankScore, best.Offset, best.Length),
             CompareAnswer answer => new ExpectedAnswer(null, answer.Score),
             _ => null,
         };

@@ -20,11 +20,11 @@ public abstract class NlpTask
     /// <summary>The task's name, as in a route.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The model used where none is named; null where the task is then done without one.</summary>
+    /// <summary>The model used where none is named; null where the task is then done without a model.</summary>
     public abstract string? DefaultModel { get; }
 
-    /// <summary>What a model must be made for to do this task (<see cref="ModelTasks"/>); null where the task takes no model.</summary>
-    public abstract string? ModelTask { get; }
+    /// <summary>What a model must be made for to do this task: one of <see cref="ModelTasks"/>.</summary>
+    public abstract string ModelTask { get; }
 
     /// <summary>Whether a document's pair is used.</summary>
     public virtual TaskField Pair => TaskField.None;
@@ -50,7 +50,7 @@ public abstract class NlpTask
     /// <summary>
     /// Answers documents. Those that are blank or too long get an error, the others are answered all the same.
     /// </summary>
-    /// <param name="model">A model that the task accepts; null only where it needs none.</param>
+    /// <param name="model">A model that the task accepts; null only where the task can be done without one (<see cref="DefaultModel"/>).</param>
     /// <param name="documents">The documents; their ids are taken as they are.</param>
     /// <param name="options">From <see cref="ParseOptions(JsonElement?)"/> of the same task.</param>
     /// <param name="limits">What is refused before any work.</param>
@@ -59,7 +59,7 @@ public abstract class NlpTask
     /// <exception cref="ArgumentException">The model or the options are another task's.</exception>
     public TaskResult Run(Model? model, IReadOnlyList<TaskDocument> documents, TaskOptions options, TaskLimits limits, CancellationToken cancellationToken)
     {
-        if (model is null ? ModelTask is not null : !Accepts(model.Manifest))
+        if (model is null ? DefaultModel is not null : !Accepts(model.Manifest))
             throw new ArgumentException($"The task {Name} can't be done with this model.", nameof(model));
 
         var gate = new DocumentGate(this, documents, limits);

@@ -338,6 +338,7 @@ if __name__ == "__main__":
     make("albert-sequence", "albert", "sequence", **ALBERT)
     make("albert-groups", "albert", "sequence", **{**ALBERT, "num_hidden_groups": 3, "inner_group_num": 2, "num_hidden_layers": 5})
     make("albert-span", "albert", "span", **ALBERT)
+    make("albert-sentences", "albert", "token", id2label={"0": "score"}, **ALBERT)
     make("albert-encoder", "albert", "encoder", **ALBERT)
     make("mpnet-sequence", "mpnet", "sequence", **RELATIVE)
     make("mpnet-encoder", "mpnet", "encoder", **RELATIVE)

@@ -85,6 +85,10 @@ public sealed class CompiledModelTests
                 foreach (var span in document.GetProperty(route == "answer" ? "answers" : route).EnumerateArray())
                     Assert.Equal(span.GetProperty("text").GetString(), Text.Substring(span.GetProperty("offset").GetInt32(), span.GetProperty("length").GetInt32()));
                 break;
+            case "summarize":
+                Assert.All(document.GetProperty("sentences").EnumerateArray().ToArray(), sentence => Assert.InRange(sentence.GetProperty("rankScore").GetDouble(), double.Epsilon, 1));
+                Assert.Equal(2, document.GetProperty("sentences").GetArrayLength());
+                break;
             case "embed":
                 Assert.True(document.GetProperty("embedding").EnumerateArray().All(value => float.IsFinite(value.GetSingle())));
                 break;

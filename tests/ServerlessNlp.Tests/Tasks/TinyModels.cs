@@ -37,6 +37,11 @@ internal static class TinyModels
         TinyModel.PerToken("last_hidden_state", 3, TinyModel.Weights(3, ("[CLS]", [0, 0, 1]), ("good", [3, 0, 0]), ("film", [2, 1, 0]), ("bad", [-3, 0, 0]), ("paris", [0, 5, 0]))),
         manifest => manifest with { Task = ModelTasks.Embed, Labels = [], Outputs = ["last_hidden_state"], Pooling = pooling, Normalize = normalize, MaxLength = maxLength });
 
+    /// <summary>Sentences rank by their words: good by 2, bad by -2, the others by 0.</summary>
+    public static Model SentenceScorer(int maxLength = 16, double? temperature = null) => Load(
+        TinyModel.PerToken("logits", 1, TinyModel.Weights(1, ("[CLS]", [50]), ("[SEP]", [-50]), ("good", [2]), ("bad", [-2]))),
+        manifest => manifest with { Task = ModelTasks.Summarize, Labels = [], MaxLength = maxLength, Temperature = temperature });
+
     public static Model Load(byte[] graph, Func<ModelManifest, ModelManifest> change)
     {
         // Deleting the folder afterwards shows that a loaded model needs no files.

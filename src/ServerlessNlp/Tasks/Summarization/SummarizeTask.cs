@@ -1,8 +1,9 @@
 using ServerlessNlp.Inference;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Tasks;
 
-/// <summary>The sentences that best stand for a document.</summary>
+/// <summary>The sentences that best stand for a document: by a ranking that needs no model, or by a model that is named.</summary>
 internal sealed class SummarizeTask() : NlpTask<SummarizeOptions>(
     TaskOption<SummarizeOptions>.Integer("sentenceCount", 1, 1000, "how many sentences at most (3)", (o, value) => o with { SentenceCount = value }),
     TaskOption<SummarizeOptions>.Choice<SortBy>("sortBy", "their order (offset)", (o, value) => o with { SortBy = value }, value => value.ToString().ToLowerInvariant()))
@@ -11,8 +12,8 @@ internal sealed class SummarizeTask() : NlpTask<SummarizeOptions>(
 
     public override string? DefaultModel => null;
 
-    public override string? ModelTask => null;
+    public override string ModelTask => ModelTasks.Summarize;
 
     private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, SummarizeOptions options, CancellationToken cancellationToken) =>
-        Summarizer.Run(documents, options, cancellationToken);
+        model is null ? Summarizer.Run(documents, options, cancellationToken) : new SentenceScorer(model).Run(documents, options, cancellationToken);
 }

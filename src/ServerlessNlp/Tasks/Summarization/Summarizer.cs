@@ -23,21 +23,7 @@ public static class Summarizer
 
     private static SummarizeAnswer Summarize(TaskDocument document, SummarizeOptions options, CancellationToken cancellationToken)
     {
-        var text = document.Text;
-        var index = new StringIndex(text, options.StringIndexType);
-        var chosen = SentenceRanker.Choose(text, SentenceSegmenter.Segment(text), options.SentenceCount, cancellationToken);
-        var ordered = options.SortBy == SortBy.Rank ? chosen : [.. chosen.OrderBy(sentence => sentence.Span.Offset)];
-        return new SummarizeAnswer
-        {
-            Id = document.Id,
-            Sentences = [.. ordered.Select(sentence => ToAnswer(text, index, sentence))],
-            Coverage = new Coverage(index.Length, 1),
-        };
-    }
-
-    private static SummarySentence ToAnswer(string text, StringIndex index, RankedSentence sentence)
-    {
-        var (offset, length) = index.Convert(sentence.Span);
-        return new SummarySentence(sentence.Span.Of(text).ToString(), offset, length, (float)sentence.Rank);
+        var sentences = SentenceSegmenter.Segment(document.Text);
+        return SummaryWriter.Write(document, SentenceRanker.Choose(document.Text, sentences, options.SentenceCount, cancellationToken), options, windows: 1);
     }
 }
