@@ -9,10 +9,11 @@ public sealed record PoisonReason(string Code, string Detail);
 
 /// <summary>A message of the queue <c>documents-poison</c>, as base64 of UTF-8 JSON.</summary>
 /// <param name="V">The version: 1.</param>
+/// <param name="Id">The id that the original message had in its queue. A queue takes a message at least once: copies have the same.</param>
 /// <param name="Reason">Why it is here.</param>
 /// <param name="Attempts">The failed attempts, oldest first.</param>
 /// <param name="Message">The original message: its JSON, or a string with the base64 of its bytes where it is not JSON.</param>
-public sealed record PoisonMessage(int V, PoisonReason Reason, IReadOnlyList<Attempt> Attempts, JsonElement Message)
+public sealed record PoisonMessage(int V, string? Id, PoisonReason Reason, IReadOnlyList<Attempt> Attempts, JsonElement Message)
 {
     /// <summary>The message as it's put into the queue.</summary>
     public string ToQueueText() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this, WorkJson.Default.PoisonMessage));

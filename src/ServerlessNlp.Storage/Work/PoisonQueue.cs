@@ -15,7 +15,7 @@ public sealed class PoisonQueue(StorageClients storage)
     public async Task AddAsync(string messageId, string queueText, PoisonReason reason, IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
     {
         var original = await KeepLargeAsync(messageId, AsJson(queueText), cancellationToken);
-        var message = new PoisonMessage(WorkMessage.CurrentVersion, reason, attempts, original);
+        var message = new PoisonMessage(WorkMessage.CurrentVersion, messageId, reason, attempts, original);
         await storage.Poison.SendMessageAsync(message.ToQueueText(), timeToLive: Forever, cancellationToken: cancellationToken);
     }
 

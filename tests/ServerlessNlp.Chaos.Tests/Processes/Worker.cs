@@ -1,0 +1,170 @@
+using System.Diagnostics;
+
+namespace ServerlessNlp.Chaos.Tests.Processes;
+
+/// <summary>An `nlp start` that is started again whenever it has ended, with a log of its own.</summary>
+internal sealed class Worker : IAsyncDisposable
+{
+    /// <summary>How long a message stays invisible without a renewal.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan PauseAfterFailedStart = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ReadyDeadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly string _connectionString;
+    private readonly string _folder;
+    private readonly StreamWriter _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _running;
+    private readonly List<string> _findings = [];
+    private volatile Process? _process;
+    private volatile bool _mayEnd;
+    private volatile int _signal;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="name">The name of its log.</param>
+    /// <param name="connectionString">Its storage.</param>
+    /// <param name="folder">Where logs, models and the cache of models lie; several workers share it, as on one machine.</param>
+    public Worker(string name, string connectionString, string folder)
+    {
+        _connectionString = connectionString;
+        _folder = folder;
+        _log = new StreamWriter(Path.Combine(folder, $"{name}.log")) { AutoFlush = true };
+        _running = RunAsync();
+    }
+
+    /// <summary>How often it got ready.</summary>
+    public int Starts { get; private set; }
+
+    /// <summary>How often it ended before it was ready, because storage didn't answer.</summary>
+    public int FailedStarts { get; private set; }
+
+    /// <summary>What it did that no worker may do, such as ending by itself.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>Waits until it has got ready for the first time.</summary>
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(ReadyDeadline, cancellationToken);
+
+    /// <summary>Kills it or asks it to stop; it is started again.</summary>
+    public void End(int signal)
+    {
+        if (_process is not { } process)
+            return;
+        _signal = signal;
+        _mayEnd = true;
+        Signals.Send(process, signal);
+        // A frozen process heeds nothing but a kill.
+        Signals.Send(process, Signals.Continue);
+    }
+
+    /// <summary>Stops it from running for a while; it doesn't know.</summary>
+    public async Task FreezeAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        if (_process is not { } process)
+            return;
+        Signals.Send(process, Signals.Stop);
+        try
+        {
+            await Task.Delay(time, cancellationToken);
+        }
+        finally
+        {
+            if (_process == process)
+                Signals.Send(process, Signals.Continue);
+        }
+    }
+
+    /// <summary>Asks it to stop, for good.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+            return;
+        await _stopping.CancelAsync();
+        End(Signals.Terminate);
+        await _running;
+        await _log.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            (_mayEnd, _signal) = (false, 0);
+            using var process = Start();
+            _process = process;
+            if (_stopping.IsCancellationRequested)
+                End(Signals.Terminate);
+            var errors = CopyToLogAsync(process);
+            var isReady = await GetsReadyAsync(process);
+            if (isReady)
+            {
+                Starts++;
+                _ready.TrySetResult();
+            }
+            else if (!_mayEnd)
+                FailedStarts++;
+            await WaitForExitAsync(process);
+            await errors;
+            _process = null;
+            if (isReady)
+                Judge(process.ExitCode);
+            else
+                await Task.Delay(PauseAfterFailedStart, CancellationToken.None);
+        }
+    }
+
+    private void Judge(int exitCode)
+    {
+        if (!_mayEnd)
+            _findings.Add($"a worker ended by itself with exit code {exitCode}");
+        else if (_signal == Signals.Terminate && exitCode != 0)
+            _findings.Add($"a worker that was asked to stop ended with exit code {exitCode}");
+    }
+
+    private Process Start()
+    {
+        string[] arguments = ["start", "--port", "0", "--storage", _connectionString, "--lease", $"{Lease.TotalSeconds}", "--models", Path.Combine(_folder, "models")];
+        return NlpProgram.Start(arguments, new Dictionary<string, string>
+        {
+            ["Nlp__CacheDirectory"] = Path.Combine(_folder, "cache"),
+            ["Nlp__MaxCharacters"] = $"{Documents.DocumentSet.MaxCharacters}",
+            ["Nlp__Threads"] = "1",
+        });
+    }
+
+    private static async Task<bool> GetsReadyAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line == "ready")
+                return true;
+        }
+        return false;
+    }
+
+    private async Task WaitForExitAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource();
+        await using var _ = _stopping.Token.Register(() => deadline.CancelAfter(StopDeadline));
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _findings.Add($"a worker that was asked to stop did not within {StopDeadline.TotalSeconds} s");
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+        await output;
+    }
+
+    private async Task CopyToLogAsync(Process process)
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+            await _log.WriteLineAsync($"{DateTime.UtcNow:HH:mm:ss.fff} {process.Id} {line}");
+    }
+}
