@@ -53,8 +53,10 @@ internal sealed class ChaosRun(int seed, int workerCount, DocumentSet set, Refer
             foreach (var fault in new FaultSchedule(seed, _workers.Length).Faults())
             {
                 await Task.Delay(fault.After, cancellationToken);
+                if (TryDo(fault, storage, cancellationToken) is not { } lasts)
+                    continue;
                 _counts.Add(fault.Kind);
-                lasting.Add(DoAsync(fault, storage, cancellationToken));
+                lasting.Add(lasts);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -64,24 +66,17 @@ internal sealed class ChaosRun(int seed, int workerCount, DocumentSet set, Refer
         await Task.WhenAll(lasting).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
-    private Task DoAsync(Fault fault, Azurite storage, CancellationToken cancellationToken)
+    // Null where no worker is running that it could be done to.
+    private Task? TryDo(Fault fault, Azurite storage, CancellationToken cancellationToken) => fault.Kind switch
     {
-        switch (fault.Kind)
-        {
-            case FaultKind.KillWorker:
-                _workers[fault.Worker].End(Signals.Kill);
-                return Task.CompletedTask;
-            case FaultKind.TerminateWorker:
-                _workers[fault.Worker].End(Signals.Terminate);
-                return Task.CompletedTask;
-            case FaultKind.FreezeWorker:
-                return _workers[fault.Worker].FreezeAsync(fault.Length, cancellationToken);
-            case FaultKind.RestartStorage:
-                return storage.RestartAsync(fault.Length, cancellationToken);
-            case FaultKind.Storm:
-                return _requests.StormAsync(fault.Length, cancellationToken);
-            default:
-                throw new InvalidOperationException($"No such fault: {fault.Kind}.");
-        }
-    }
+        FaultKind.KillWorker => AnyWorker(fault.Worker, worker => worker.TryEnd(Signals.Kill) ? Task.CompletedTask : null),
+        FaultKind.TerminateWorker => AnyWorker(fault.Worker, worker => worker.TryEnd(Signals.Terminate) ? Task.CompletedTask : null),
+        FaultKind.FreezeWorker => AnyWorker(fault.Worker, worker => worker.TryFreeze(fault.Length, cancellationToken)),
+        FaultKind.RestartStorage => storage.RestartAsync(fault.Length, cancellationToken),
+        FaultKind.Storm => _requests.StormAsync(fault.Length, cancellationToken),
+        _ => throw new InvalidOperationException($"No such fault: {fault.Kind}."),
+    };
+
+    private Task? AnyWorker(int first, Func<Worker, Task?> tryDo) =>
+        Enumerable.Range(first, _workers.Length).Select(number => tryDo(_workers[number % _workers.Length])).FirstOrDefault(task => task is not null);
 }

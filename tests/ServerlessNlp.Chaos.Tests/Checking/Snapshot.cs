@@ -30,6 +30,9 @@ internal sealed class Snapshot
         Waiting = (await new QueueClient(connectionString, StorageNames.DocumentsQueue).GetPropertiesAsync()).Value.ApproximateMessagesCount,
     };
 
+    /// <summary>One to plant faults in.</summary>
+    public Snapshot Copy() => new() { Results = new(Results), Markers = new(Markers), Poison = [.. Poison], Waiting = Waiting };
+
     private static async Task<Dictionary<string, string>> ReadAsync(BlobContainerClient container, Func<string, bool> isWanted)
     {
         var blobs = new Dictionary<string, string>();

@@ -11,7 +11,7 @@ internal sealed class FaultSchedule(int seed, int workers)
             var kinds = Enum.GetValues<FaultKind>();
             random.Shuffle(kinds);
             foreach (var kind in kinds)
-                yield return new Fault(TimeSpan.FromSeconds(0.5 + 2.5 * random.NextDouble()), kind, random.Next(workers), LengthOf(kind, random.NextDouble()));
+                yield return new Fault(TimeSpan.FromSeconds(1 + 6 * random.NextDouble()), kind, random.Next(workers), LengthOf(kind, random.NextDouble()));
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class Worker : IAsyncDisposable
     private readonly Task _running;
     private readonly List<string> _findings = [];
     private volatile Process? _process;
+    private volatile bool _isReady;
     private volatile bool _mayEnd;
     private volatile int _signal;
 
@@ -48,32 +49,23 @@ internal sealed class Worker : IAsyncDisposable
     public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(ReadyDeadline, cancellationToken);
 
     /// <summary>Kills it or asks it to stop; it is started again.</summary>
-    public void End(int signal)
+    /// <returns>Whether it was running.</returns>
+    public bool TryEnd(int signal)
     {
-        if (_process is not { } process)
-            return;
-        _signal = signal;
-        _mayEnd = true;
-        Signals.Send(process, signal);
-        // A frozen process heeds nothing but a kill.
-        Signals.Send(process, Signals.Continue);
+        if (!_isReady || _process is not { } process)
+            return false;
+        End(process, signal);
+        return true;
     }
 
     /// <summary>Stops it from running for a while; it doesn't know.</summary>
-    public async Task FreezeAsync(TimeSpan time, CancellationToken cancellationToken)
+    /// <returns>Its going on, or null where it was not running.</returns>
+    public Task? TryFreeze(TimeSpan time, CancellationToken cancellationToken)
     {
-        if (_process is not { } process)
-            return;
+        if (!_isReady || _process is not { } process)
+            return null;
         Signals.Send(process, Signals.Stop);
-        try
-        {
-            await Task.Delay(time, cancellationToken);
-        }
-        finally
-        {
-            if (_process == process)
-                Signals.Send(process, Signals.Continue);
-        }
+        return ContinueAsync(process, time, cancellationToken);
     }
 
     /// <summary>Asks it to stop, for good.</summary>
@@ -82,7 +74,8 @@ internal sealed class Worker : IAsyncDisposable
         if (_stopping.IsCancellationRequested)
             return;
         await _stopping.CancelAsync();
-        End(Signals.Terminate);
+        if (_process is { } process)
+            End(process, Signals.Terminate);
         await _running;
         await _log.DisposeAsync();
     }
@@ -95,9 +88,9 @@ internal sealed class Worker : IAsyncDisposable
             using var process = Start();
             _process = process;
             if (_stopping.IsCancellationRequested)
-                End(Signals.Terminate);
+                End(process, Signals.Terminate);
             var errors = CopyToLogAsync(process);
-            var isReady = await GetsReadyAsync(process);
+            var isReady = _isReady = await GetsReadyAsync(process);
             if (isReady)
             {
                 Starts++;
@@ -107,11 +100,35 @@ internal sealed class Worker : IAsyncDisposable
                 FailedStarts++;
             await WaitForExitAsync(process);
             await errors;
-            _process = null;
+            (_process, _isReady) = (null, false);
             if (isReady)
                 Judge(process.ExitCode);
             else
                 await Task.Delay(PauseAfterFailedStart, CancellationToken.None);
+        }
+    }
+
+    private void End(Process process, int signal)
+    {
+        // Killed while it was stopping, or before: the kill tells how it ends.
+        if (_signal != Signals.Kill)
+            _signal = signal;
+        _mayEnd = true;
+        Signals.Send(process, signal);
+        // A frozen process heeds nothing but a kill.
+        Signals.Send(process, Signals.Continue);
+    }
+
+    private async Task ContinueAsync(Process process, TimeSpan time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(time, cancellationToken);
+        }
+        finally
+        {
+            if (_process == process)
+                Signals.Send(process, Signals.Continue);
         }
     }
 
