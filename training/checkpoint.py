@@ -1,4 +1,4 @@
-"""A Hugging Face style folder: config.json, model.safetensors, spiece.model. Debian has no safetensors package; the format is small."""
+"""A Hugging Face style folder: config.json, model.safetensors, spiece.model or vocab.txt. Debian has no safetensors package; the format is small."""
 import json
 import os
 import shutil
@@ -7,25 +7,38 @@ import struct
 import numpy
 import torch
 
+from vocabulary import Unigram, WordPiece
+
 
 def save(folder, config, state, vocabulary):
     """Writes beside `folder` and renames, so that a reader never sees half of it."""
+    folder = folder.rstrip("/")
     fresh = f"{folder}.new"
     shutil.rmtree(fresh, ignore_errors=True)
     os.makedirs(fresh)
     with open(os.path.join(fresh, "config.json"), "w") as file:
         json.dump(config, file, indent=2)
     write_safetensors(os.path.join(fresh, "model.safetensors"), state)
-    shutil.copyfile(vocabulary, os.path.join(fresh, "spiece.model"))
+    shutil.copyfile(vocabulary.path, os.path.join(fresh, vocabulary.file))
+    with open(os.path.join(fresh, "tokenizer_config.json"), "w") as file:
+        json.dump({"do_lower_case": vocabulary.file == Unigram.file, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
     shutil.rmtree(folder, ignore_errors=True)
     os.rename(fresh, folder)
+
+
+def load(folder):
+    """(config, weights, vocabulary)."""
+    with open(os.path.join(folder, "config.json")) as file:
+        config = json.load(file)
+    kind = WordPiece if config["model_type"] == "squeezebert" else Unigram
+    return config, read_safetensors(os.path.join(folder, "model.safetensors")), kind(os.path.join(folder, kind.file))
 
 
 def write_safetensors(path, state):
     """8 bytes of header length (little-endian), a JSON header, then the tensors' bytes (safetensors format 1.0)."""
     header, data, offset = {"__metadata__": {"format": "pt"}}, [], 0
     for name in sorted(state):
-        array = state[name].detach().float().contiguous().numpy().astype("<f4")
+        array = state[name].detach().cpu().float().contiguous().numpy().astype("<f4")
         header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [offset, offset + array.nbytes]}
         data.append(array.tobytes())
         offset += array.nbytes

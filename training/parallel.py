@@ -1,4 +1,4 @@
-"""Training on few cores that others use too: one thread of computation per replica, gradients added.
+"""Training on few cores that others use too: one thread of computation per replica, gradients added. On a GPU: one replica, bfloat16.
 
 Parallel regions inside an operator wait at a barrier after each of thousands of operators, which is slow as soon as a
 core is busy elsewhere; replicas meet once a step. They share the weights' memory and have gradients of their own.
@@ -21,20 +21,40 @@ if hasattr(ctypes.CDLL(None), "mallopt"):
 
 
 class Replicas:
-    def __init__(self, module, count):
-        self.modules = [module] + [copy.deepcopy(module) for _ in range(count - 1)]
+    def __init__(self, module, count, device="cpu"):
+        self.device = torch.device(device)
+        self.modules = [module] + [copy.deepcopy(module) for _ in range(count - 1 if self.device.type == "cpu" else 0)]
         for other in self.modules[1:]:
             for mine, theirs in zip(module.parameters(), other.parameters()):
                 theirs.data = mine.data
-        self.pool = ThreadPoolExecutor(count)
+        self.pool = ThreadPoolExecutor(len(self.modules))
 
     def map(self, function, batches):
-        """function(module, batch) for up to as many batches as there are replicas, at once."""
-        return list(self.pool.map(lambda pair: function(*pair), zip(self.modules, batches)))
+        """function(module, tensors of the batch) for up to as many batches as there are replicas, at once."""
+        def run(pair):
+            module, batch = pair
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type != "cpu"):
+                return function(module, [None if a is None else torch.as_tensor(a).to(self.device) for a in batch])
+
+        return list(self.pool.map(run, zip(self.modules, batches)))
+
+    def predict(self, function, stream):
+        """function(module, batch) without gradients over a whole stream of (key, batch): yields (key, result) in order."""
+        for module in self.modules:
+            module.eval()
+
+        def run(module, batch):
+            with torch.no_grad():
+                return function(module, batch)
+
+        stream = iter(stream)
+        while group := [pair for _, pair in zip(self.modules, stream)]:
+            yield from zip([key for key, _ in group], self.map(run, [batch for _, batch in group]))
 
     def backward(self, loss, batches):
         """Mean gradient of loss(module, batch) → (loss, figures…) over the batches, left in the first module; mean figures."""
         def run(module, batch):
+            module.train()
             module.zero_grad(set_to_none=True)
             value, *figures = loss(module, batch)
             (value / len(batches)).backward()

@@ -1,47 +1,51 @@
-"""Data → vocabulary, tokens and the start of the word embeddings, kept in a folder so that training starts at once."""
+"""prepare.py albert|squeezebert|reviews --data ../shared/data --out FOLDER: vocabulary, tokens and word vectors of a backbone."""
+import argparse
 import os
 import pickle
-import random
 
-import sentencepiece
 import torch
 
-import reviews
-from cooccurrence import embeddings
+from cooccurrence import word_vectors
+from corpus import open_texts, review_texts
+from loop import Log
+from vocabulary import Tokens, Unigram, WordPiece
+
+KINDS = {"albert": (Unigram, open_texts), "squeezebert": (WordPiece, open_texts), "reviews": (Unigram, review_texts)}
 
 
-def prepare(data, folder, vocabulary_size, width, seed, log):
-    """Returns the tokens by set and the word vectors; does nothing that was done before."""
+def prepare(kind, data, folder, size, width, seed, log):
+    """(vocabulary, tokens, word vectors); nothing is done twice."""
     os.makedirs(folder, exist_ok=True)
-    path = os.path.join(folder, "tokens.pickle")
+    cls, read = KINDS[kind]
+    path = os.path.join(folder, cls.file)
+    tokens_path, vectors_path = os.path.join(folder, "tokens.pickle"), os.path.join(folder, f"vectors-{width}.pt")
+    texts = None if os.path.exists(path) and os.path.exists(tokens_path) else list(read(data))
     if not os.path.exists(path):
-        sets = reviews.Sets(data)
-        log("read " + ", ".join(f"{name} {len(items)}" for name, items in vars(sets).items()))
-        prefix = os.path.join(folder, "spiece")
-        if not os.path.exists(prefix + ".model"):
-            reviews.train_vocabulary(sets, vocabulary_size, prefix, seed)
-            log("vocabulary trained")
-        tokens = tokenise(sets, sentencepiece.SentencePieceProcessor(model_file=prefix + ".model"), seed)
-        log("tokens " + ", ".join(f"{name} {len(t.ids)}" for name, t in tokens.items()))
-        with open(path + ".new", "wb") as file:
+        cls.train(texts, size, path, seed)
+        log("vocabulary trained")
+    vocabulary = cls(path)
+    if not os.path.exists(tokens_path):
+        tokens = Tokens(texts, vocabulary)
+        with open(tokens_path + ".new", "wb") as file:
             pickle.dump(tokens, file)
-        os.rename(path + ".new", path)
-    with open(path, "rb") as file:
+        os.rename(tokens_path + ".new", tokens_path)
+        log(f"{len(tokens.ids):,} tokens in {len(tokens):,} texts of {sum(map(len, texts)):,} characters")
+    with open(tokens_path, "rb") as file:
         tokens = pickle.load(file)
-    path = os.path.join(folder, "embeddings.pt")
-    if not os.path.exists(path):
-        names = ("sst", "sst_natural", "yelp", "yelp_natural", "imdb", "film")
-        torch.save(embeddings([tokens[name] for name in names], vocabulary_size, width, seed=seed), path)
+    if not os.path.exists(vectors_path):
+        torch.save(word_vectors(tokens, vocabulary.size, width, seed=seed), vectors_path)
         log("word vectors factorised")
-    return tokens, torch.load(path)
+    return vocabulary, tokens, torch.load(vectors_path)
 
 
-def tokenise(sets, vocabulary, seed):
-    rng = random.Random(seed)
-    either = lambda text: rng.choice((str, reviews.spaced))(text)
-    spellings = {"imdb": either, "film": either}
-    tokens = {name: reviews.Tokens(items, vocabulary, spellings.get(name, str)) for name, items in vars(sets).items()}
-    tokens["sst_natural"] = reviews.Tokens(sets.sst, vocabulary, reviews.natural)
-    tokens["sst_dev_natural"] = reviews.Tokens(sets.sst_dev, vocabulary, reviews.natural)
-    tokens["yelp_natural"] = reviews.Tokens(sets.yelp, vocabulary, reviews.natural)
-    return tokens
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--vocabulary", type=int, default=16000)
+    parser.add_argument("--width", type=int, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    os.makedirs(options.out, exist_ok=True)
+    prepare(options.kind, options.data, options.out, options.vocabulary, options.width, options.seed, Log(os.path.join(options.out, "log.txt")))

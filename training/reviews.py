@@ -1,33 +1,11 @@
-"""The sentiment data: reading, normalising, two spellings of the same text, tokens, and what is held out."""
-import gzip
+"""The sentiment sets: two spellings of the same text, and what is held out."""
 import os
 import random
 import re
-import unicodedata
 
-import numpy
-import sentencepiece
+from corpus import every_tenth, labelled, lines
 
 LABELS = ["negative", "positive"]
-PAD, UNKNOWN, CLS, SEP, MASK = range(5)
-
-
-def lines(path):
-    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
-        yield from (line.rstrip("\n") for line in file)
-
-
-def labelled(path):
-    for line in lines(path):
-        label, text = line.split("\t", 1)
-        yield LABELS.index(label), text
-
-
-def normalise(text):
-    """What Hugging Face's ALBERT tokenizer does before SentencePiece: quotes, compatibility forms, no accents, lower case."""
-    text = text.replace("``", '"').replace("''", '"')
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
-    return " ".join(text.lower().split())
 
 
 def spaced(text):
@@ -44,74 +22,39 @@ def natural(text):
 
 
 class Sets:
-    """Texts by set, each `(label or None, text)`; `dev` parts are only reported, `held` is for choices and calibration."""
+    """Texts by set, each (label or None, text); `dev` parts are only reported, `held` is for choices and calibration."""
 
     def __init__(self, data, seed=1):
         at = lambda name: os.path.join(data, "sentiment", name)
-        self.sst_dev = list(labelled(at("sst2-dev.tsv")))
-        phrases = list(dict.fromkeys(labelled(at("sst2-train.tsv.gz"))))
-        self.sst_held, self.sst = hold_out_sentences([(label, text.strip()) for label, text in phrases], 1000, seed)
-        self.yelp, self.yelp_dev = every_tenth(list(dict.fromkeys(labelled(at("yelp-sentences.tsv.gz")))))
-        imdb = [pair for i in range(1, 10) for pair in labelled(at(f"imdb-train-{i}.tsv.gz"))]
-        imdb = [(label, re.sub(r"<br\s*/?>", " ", text)) for label, text in dict.fromkeys(imdb)]
-        self.imdb, self.imdb_dev = every_tenth(imdb)
+        read = lambda name: [(LABELS.index(label), text.strip()) for label, text in labelled(at(name))]
+        self.sst_dev = read("sst2-dev.tsv")
+        self.sst_held, self.sst = hold_out_sentences(list(dict.fromkeys(read("sst2-train.tsv.gz"))), 1000, seed)
+        self.sst_natural = [(label, natural(text)) for label, text in self.sst]
+        self.yelp, self.yelp_dev = every_tenth(read("yelp-sentences.tsv.gz"))
+        imdb = [pair for i in range(1, 10) for pair in read(f"imdb-train-{i}.tsv.gz")]
+        self.imdb, self.imdb_dev = every_tenth([(label, re.sub(r"<br\s*/?>", " ", text)) for label, text in dict.fromkeys(imdb)])
         film = lines(os.path.join(data, "text", "film-reviews.txt.gz"))
-        self.film = [(None, text) for text in film if len(text) > 100]
-
-
-def every_tenth(items):
-    return [x for i, x in enumerate(items) if i % 10 != 9], items[9::10]
+        self.film = [(None, re.sub(r"<br\s*/?>", " ", text)) for text in film if len(text) > 100]
 
 
 def hold_out_sentences(phrases, count, seed):
-    """SST-2's train set holds the phrases of each sentence too: those of a held-out sentence must not be trained on."""
-    sentences = [p for p in phrases if p[1].endswith(" .") and p[1].count(" ") >= 8]
+    """Trains on the phrases of kept sentences only: SST-2's train set holds the phrases of each sentence, down to single words.
+
+    A sentence is an item that is no part of another one; what a held-out sentence shares with a kept one stays.
+    """
+    long = [p for p in phrases if p[1].count(" ") >= 8]
+    inner = parts_of((text for _, text in long), whole=False)
+    sentences = [p for p in long if p[1] not in inner]
     held = random.Random(seed).sample(sentences, count)
+    chosen = {text for _, text in held}
+    kept = parts_of(text for _, text in sentences if text not in chosen)
+    secret = parts_of(chosen) - kept
+    return held, [p for p in phrases if p[1] not in secret]
+
+
+def parts_of(texts, whole=True):
     parts = set()
-    for _, text in held:
+    for text in texts:
         words = text.split()
-        parts.update(" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 3, len(words) + 1))
-    return held, [p for p in phrases if p[1] not in parts]
-
-
-def train_vocabulary(sets, size, prefix, seed):
-    """A SentencePiece Unigram model by ALBERT's conventions, on the sentiment sets and a part of the film reviews."""
-    rng = random.Random(seed)
-    texts = [spell(text) for _, text in sets.sst for spell in (str, natural)]
-    texts += [rng.choice((str, natural))(text) for _, text in sets.yelp]
-    texts += [rng.choice((str, spaced))(piece) for _, text in rng.sample(sets.imdb + sets.film, 12000)
-              for piece in re.split(r"(?<=[.!?]) ", text)]
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter([normalise(text) for text in texts]), model_prefix=prefix, vocab_size=size, model_type="unigram",
-        normalization_rule_name="nmt_nfkc", character_coverage=0.9999, pad_id=PAD, unk_id=UNKNOWN, bos_id=-1, eos_id=-1,
-        control_symbols=["[CLS]", "[SEP]", "[MASK]"], split_digits=True, max_sentence_length=4192, num_threads=2,
-        minloglevel=1)
-
-
-class Tokens:
-    """A set as token ids: `ids[offsets[i]:offsets[i + 1]]` is text i, without special tokens."""
-
-    def __init__(self, items, vocabulary, spell=lambda text: text):
-        encoded = [vocabulary.encode(normalise(spell(text))) for _, text in items]
-        self.labels = numpy.array([-1 if label is None else label for label, _ in items], "int64")
-        self.offsets = numpy.cumsum([0] + [len(e) for e in encoded])
-        self.ids = numpy.concatenate([numpy.array(e, "uint16") for e in encoded])
-        self.lengths = numpy.diff(self.offsets)
-
-    def __len__(self):
-        return len(self.labels)
-
-    def text(self, i, start=0, length=None):
-        first, last = self.offsets[i] + start, self.offsets[i + 1]
-        return self.ids[first : last if length is None else min(last, first + length)].astype("int64")
-
-
-def pad(rows, positions=256):
-    """Rows of ids → ids and mask [rows, longest] with [CLS] and [SEP]; the mask is None where nothing is padding."""
-    length = min(positions, max(len(row) for row in rows) + 2)
-    ids = numpy.full((len(rows), length), PAD, "int64")
-    for target, row in zip(ids, rows):
-        row = row[: length - 2]
-        target[0], target[1 : len(row) + 1], target[len(row) + 1] = CLS, row, SEP
-    mask = numpy.array([min(len(row) + 2, length) for row in rows])[:, None] > numpy.arange(length)
-    return ids, None if mask.all() else mask.astype("int64")
+        parts.update(" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1) if whole or j - i < len(words))
+    return parts

@@ -1,0 +1,180 @@
+"""The starter model `entities`: entities.py --data ../shared/data --backbone training/.work/squeezebert --out training/.work/entities"""
+import collections
+import glob
+import os
+
+from loop import Log, arguments  # first: it settles threads
+
+import numpy
+import torch
+from torch.nn import functional as F
+
+import batches
+import checkpoint
+import metrics
+from corpus import lines
+from heads import Token
+from tuning import calibrated, report, tune
+
+TAGS = ["O"] + [f"{begins}-{kind}" for kind in ("PER", "LOC", "ORG", "MISC") for begins in "BI"]
+UNSAID = -100
+
+# What the sets' own kinds mean here. Kinds that no name stands for in CoNLL's sense are left out of the loss (UNSAID).
+KINDS = {
+    **dict.fromkeys("PER person politician writer researcher scientist musicalartist".split(), "PER"),
+    **dict.fromkeys("LOC location country place".split(), "LOC"),
+    **dict.fromkeys("ORG organization organisation group corporation politicalparty band university".split(), "ORG"),
+    **dict.fromkeys("MISC misc creative-work product event election award book song album poem magazine musicalinstrument "
+                    "academicjournal astronomicalobject programlang conference".split(), "MISC"),
+}
+
+
+def sentences(path):
+    """[(word, tag as written)] of each sentence, without exact duplicates."""
+    seen, words = set(), []
+    for line in [*lines(path), ""]:
+        parts = line.split()
+        if len(parts) >= 2:
+            words.append((parts[0], parts[-1]))
+        elif words:
+            if tuple(words) not in seen:
+                seen.add(tuple(words))
+                yield words
+            words = []
+
+
+def mapped(tags):
+    """Tags of TAGS, as numbers; a run of I- without B- begins where its kind changes."""
+    numbers, before = [], None
+    for tag in tags:
+        kind = None if tag == "O" else tag[2:]
+        ours = KINDS.get(kind)
+        if kind is None:
+            numbers.append(0)
+        elif ours is None:
+            numbers.append(UNSAID)
+        else:
+            numbers.append(TAGS.index(("B-" if tag[0] == "B" or before != kind else "I-") + ours))
+        before = kind
+    return numbers
+
+
+class Sentences:
+    """Rows of ids; of each word's first piece the tag (UNSAID elsewhere). A word is what BERT's tokenizer takes for one."""
+
+    def __init__(self, items, vocabulary, weight=1.0):
+        self.rows, self.tags, self.weights = [], [], []
+        for item in items:
+            ids, tags = [], []
+            for (word, _), tag in zip(item, mapped([tag for _, tag in item])):
+                for n, part in enumerate(vocabulary.split(word)):
+                    row = vocabulary.word(part)
+                    ids += row
+                    inner = tag + 1 if n and tag > 0 and TAGS[tag][0] == "B" else tag
+                    tags += [inner] + [UNSAID] * (len(row) - 1)
+            if ids:
+                self.rows.append(numpy.array(ids[:250], "int64"))
+                self.tags.append(numpy.array(tags[:250], "int64"))
+        self.weights = numpy.full(len(self.rows), weight, "float32")
+
+    def __add__(self, other):
+        both = object.__new__(Sentences)
+        both.rows, both.tags = self.rows + other.rows, self.tags + other.tags
+        both.weights = numpy.concatenate([self.weights, other.weights])
+        return both
+
+    def batch(self, some):
+        ids, mask, _ = batches.pad([self.rows[i] for i in some])
+        tags = numpy.full_like(ids, UNSAID)
+        for line, i in zip(tags, some):
+            line[1 : len(self.tags[i]) + 1] = self.tags[i]
+        return ids, mask, tags, self.weights[some]
+
+    def epoch(self, budget, drop, rng):
+        for some in batches.by_length(numpy.array([len(row) for row in self.rows]), budget, rng):
+            ids, mask, tags, weights = self.batch(some)
+            yield batches.drop_words(ids, drop, rng), mask, tags, weights
+
+
+def main():
+    options = arguments(__doc__, backbone=None, steps=900, batch=1280, rate=6e-4, drop=0.1)
+    log = Log(os.path.join(options.run, "log.txt"))
+    config, state, vocabulary = checkpoint.load(options.backbone)
+    at = lambda name: os.path.join(options.data, "entities", name)
+    read = lambda pattern, weight=1.0, wanted=lambda i: True: Sentences(
+        [s for path in sorted(glob.glob(at(pattern))) for i, s in enumerate(sentences(path)) if wanted(i % 10)], vocabulary, weight)
+    rest, kept = (lambda i: i not in (4, 9)), (lambda i: i == 4)
+    dev = {"wnut": read("wnut17-dev.conll"), "wikigold": read("wikigold.conll", wanted=lambda i: i == 9)}
+    held = read("wikigold.conll", wanted=kept) + read("wnut17-train.conll", wanted=kept)
+    gold = [read("wikigold.conll", 1.0, rest), read("wnut17-train.conll", 1.0, rest), read("uner-*.conll"), read("crossner-*.conll", 0.7), read("btc-*.conll", 0.7)]
+    silver = read("gum-*.gz", 0.5) + read("wikiann-en-*.gz", 0.4)
+    train = sum(gold[2:], gold[0] + gold[0] + gold[1] + gold[1]) + silver
+    log(f"{len(train.rows):,} sentences to train on, {len(held.rows)} held out, dev " + ", ".join(f"{name} {len(s.rows)}" for name, s in dev.items()))
+    model = Token(config, TAGS).load_backbone(state)
+
+    def loss(module, batch):
+        ids, mask, tags, weights = batch
+        losses = F.cross_entropy(module(ids, mask).float().transpose(1, 2), tags, ignore_index=UNSAID, reduction="none")
+        said = (tags != UNSAID) * weights[:, None]
+        return ((losses * said).sum() / said.sum(),)
+
+    def evaluate(replicas):
+        figures = entity_f1(predict(replicas, held), held)
+        return figures["all"]["f1"], f"F1 {figures['all']['f1']:.4f}"
+
+    replicas = tune(model, vocabulary, options, log, lambda rng: train.epoch(options.batch, options.drop, rng), loss, evaluate)
+    logits = predict(replicas, held)
+    said = numpy.concatenate(held.tags) != UNSAID
+    flat, truth = torch.from_numpy(numpy.concatenate(logits)[said]), torch.from_numpy(numpy.concatenate(held.tags)[said])
+    temperature = metrics.fit_temperature(lambda t: F.cross_entropy(flat / t, truth).item())
+    calibrated(options, temperature=temperature)
+    figures = {"temperature": temperature, "held": entity_f1(logits, held)}
+    for name, part in dev.items():
+        logits = predict(replicas, part)
+        figures[name] = entity_f1(logits, part)
+        flat, truth = numpy.concatenate(logits), numpy.concatenate(part.tags)
+        scores = torch.from_numpy(flat[truth != UNSAID] / temperature).softmax(1)
+        confidence, guess = scores.max(1)
+        figures[name]["ece_of_words"] = metrics.calibration_error(confidence, guess.numpy() == truth[truth != UNSAID])
+    report(options, log, metrics.rounded(figures))
+
+
+def predict(replicas, part):
+    """Logits [pieces, tags] of each sentence."""
+    result = [None] * len(part.rows)
+    stream = ((some, part.batch(some)[:2]) for some in batches.by_length(numpy.array([len(row) for row in part.rows]), 6144))
+    for some, logits in replicas.predict(lambda module, batch: module(*batch).float().cpu().numpy(), stream):
+        for line, i in zip(logits, some):
+            result[i] = line[1 : len(part.rows[i]) + 1]
+    return result
+
+
+def spans(tags):
+    """(kind, first, last) of each entity: as the engine joins words, B- begins and so does a change of kind."""
+    found, open_ = [], None
+    for n, tag in enumerate([*tags, 0]):
+        kind = TAGS[tag][2:] if tag > 0 else None
+        if open_ and (kind != open_[0] or TAGS[tag][0] == "B"):
+            found.append((open_[0], open_[1], n - 1))
+            open_ = None
+        if kind and not open_:
+            open_ = (kind, n)
+    return set(found)
+
+
+def entity_f1(logits, part):
+    """Exact spans and kinds: precision, recall and F1, of all and by kind."""
+    counts = collections.defaultdict(lambda: [0, 0, 0])
+    for line, tags in zip(logits, part.tags):
+        said = tags != UNSAID
+        guessed, true = spans(line[said].argmax(1)), spans(tags[said])
+        for index, some in enumerate((guessed & true, guessed, true)):
+            for kind, *_ in some:
+                counts[kind][index] += 1
+                counts["all"][index] += 1
+    return {kind: {"precision": hits / max(1, guessed), "recall": hits / max(1, true), "f1": 2 * hits / max(1, guessed + true), "count": true}
+            for kind, (hits, guessed, true) in sorted(counts.items())}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""What every training shares: options, log, the optimiser with its schedule, the running average of the weights, resuming."""
+import argparse
+import os
+import time
+
+from parallel import Replicas  # first: it settles threads and memory before torch loads
+
+import torch
+from torch import nn
+
+
+def arguments(description, **defaults):
+    """--data --out --device … and an option for each default."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--data", required=True, help="the folder of the data sets")
+    parser.add_argument("--out", required=True, help="the checkpoint to write; states and log lie in OUT-run")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int, default=2, help="replicas on the processor, one thread each")
+    parser.add_argument("--seed", type=int, default=1)
+    for name, value in defaults.items():
+        flag = "--" + name.replace("_", "-")
+        if isinstance(value, bool):
+            parser.add_argument(flag, action="store_true")
+        else:
+            parser.add_argument(flag, type=type(value) if value is not None else str, default=value, required=value is None)
+    options = parser.parse_args()
+    options.run = options.out.rstrip("/") + "-run"
+    os.makedirs(options.run, exist_ok=True)
+    torch.manual_seed(options.seed)
+    return options
+
+
+class Log:
+    def __init__(self, path):
+        self.path, self.start = path, time.time()
+
+    def __call__(self, text):
+        line = f"{time.strftime('%H:%M:%S')} {time.time() - self.start:6.0f}s {text}"
+        print(line, flush=True)
+        with open(self.path, "a") as file:
+            file.write(line + "\n")
+
+
+class Training:
+    """AdamW with warm-up and linear decay over a number of steps, and an average of the weights; state on disk, so that it resumes."""
+
+    def __init__(self, module, path, steps, rate, options, decay=0.998, warm_up=None, weight_decay=0.01):
+        self.module, self.path, self.steps, self.rate, self.decay = module.to(options.device), path, steps, rate, decay
+        self.warm_up = warm_up or max(20, steps // 12)
+        self.replicas = Replicas(module, options.threads, options.device)
+        trained = [p for p in module.parameters() if p.requires_grad]
+        groups = [{"params": [p for p in trained if p.dim() > 1], "weight_decay": weight_decay},
+                  {"params": [p for p in trained if p.dim() <= 1], "weight_decay": 0.0}]
+        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, foreach=True)
+        self.step, self.average = 0, [p.detach().clone() for p in module.parameters()]
+        if path and os.path.exists(path):
+            state = torch.load(path, map_location=options.device)
+            self.step, self.average = state["step"], state["average"]
+            module.load_state_dict(state["module"])
+            self.optimiser.load_state_dict(state["optimiser"])
+
+    def save(self):
+        state = {"step": self.step, "average": self.average, "module": self.module.state_dict(), "optimiser": self.optimiser.state_dict()}
+        torch.save(state, self.path + ".new")
+        os.rename(self.path + ".new", self.path)
+
+    def update(self, loss, stream):
+        """One step on as many batches as there are replicas: loss(module, batch) → (loss, figures…). Mean figures; tokens are counted."""
+        self.module.train()
+        rate = self.rate * min((self.step + 1) / self.warm_up, max(0.0, 1 - self.step / self.steps))
+        for parameters in self.optimiser.param_groups:
+            parameters["lr"] = rate
+        figures = self.replicas.backward(loss, [next(stream) for _ in self.replicas.modules])
+        nn.utils.clip_grad_norm_([p for p in self.module.parameters() if p.grad is not None], 1.0)
+        self.optimiser.step()
+        self.step += 1
+        decay = min(self.decay, (1 + self.step) / (10 + self.step))
+        torch._foreach_mul_(self.average, decay)
+        torch._foreach_add_(self.average, [p.detach() for p in self.module.parameters()], alpha=1 - decay)
+        return figures
+
+    def swap(self):
+        """Exchanges the weights with their running average (the replicas share the weights' memory: values move, not tensors)."""
+        for mine, average in zip(self.module.parameters(), self.average):
+            kept = mine.detach().clone()
+            mine.data.copy_(average)
+            average.copy_(kept)

@@ -1,0 +1,246 @@
+"""The starter model `questions`: questions.py --data ../shared/data --backbone training/.work/albert --out training/.work/questions
+
+A span of the paragraph, or none: then start and end are at [CLS]. Unanswerable questions are made of answerable ones, beside
+another paragraph of the same article.
+"""
+import collections
+import os
+import re
+import string
+
+from loop import Log, arguments  # first: it settles threads
+
+import numpy
+import torch
+from torch.nn import functional as F
+
+import batches
+import checkpoint
+import metrics
+from corpus import squad
+from heads import Span
+from tuning import calibrated, report, tune
+
+LENGTH, LONGEST_ANSWER = 256, 30
+
+
+class Questions:
+    """Token ids of questions and paragraphs, the place of each paragraph token in its text, and the answer's first and last token."""
+
+    def __init__(self, items, vocabulary):
+        contexts = list(dict.fromkeys(item[1] for item in items))
+        number = {text: i for i, text in enumerate(contexts)}
+        self.texts = contexts
+        self.rows, self.spans = zip(*(located(text, vocabulary) for text in contexts))
+        self.questions = [numpy.array(row, "int64")[:48] for row in vocabulary.encode([item[2] for item in items])]
+        self.context = numpy.array([number[item[1]] for item in items])
+        self.answers = [item[5] for item in items]
+        self.ends = numpy.array([self.find(number[item[1]], item[4], item[3]) for item in items])
+        self.article = [item[0] for item in items]
+        beside = collections.defaultdict(list)
+        for title, c in dict.fromkeys(zip(self.article, self.context)):
+            beside[title].append(c)
+        self.beside = beside
+
+    def __len__(self):
+        return len(self.questions)
+
+    def find(self, c, start, text):
+        """The first and the last token that the answer touches; (-1, -1) where there is none."""
+        if text is None or start is None or start < 0:
+            return -1, -1
+        inside = numpy.flatnonzero((self.spans[c][:, 0] < start + len(text)) & (self.spans[c][:, 1] > start))
+        return (inside[0], inside[-1]) if len(inside) else (-1, -1)
+
+    def epoch(self, indices, budget, longest, none, rng):
+        """Question, and a part of a paragraph that holds the answer: ids, mask, types, start, end (0: none)."""
+        items = []
+        for i in indices:
+            c, (first, last) = self.context[i], self.ends[i]
+            others = self.beside[self.article[i]]
+            if first < 0:
+                continue
+            if rng.random() < none and len(others) > 1:
+                c = others[rng.integers(len(others))]
+                if c == self.context[i]:
+                    continue
+                first = last = -1
+            row = self.rows[c]
+            if len(row) > longest:
+                least, most = (max(0, last - longest + 1), min(first, len(row) - longest)) if first >= 0 else (0, len(row) - longest)
+                at = int(rng.integers(min(least, most), most + 1))
+                row, first, last = row[at : at + longest], first - at if first >= 0 else -1, last - at if first >= 0 else -1
+            shift = len(self.questions[i]) + 2
+            items.append((self.questions[i], row, first + shift if first >= 0 else 0, min(last + shift, len(row) + shift - 1) if first >= 0 else 0))
+        lengths = numpy.array([len(q) + len(r) for q, r, _, _ in items])
+        for some in batches.by_length(lengths, budget, rng):
+            ids, mask, types = batches.pad([items[i][0] for i in some], [items[i][1] for i in some])
+            yield ids, mask, types, numpy.array([items[i][2] for i in some]), numpy.array([items[i][3] for i in some])
+
+
+def located(text, vocabulary):
+    """Ids, and the part of the text that each stands for (words are encoded one by one: SentencePiece keeps no places)."""
+    ids, spans = [], []
+    for word in re.finditer(r"\S+", text):
+        row, at = located.known.get(word.group()) or located.known.setdefault(word.group(), pieces_of(word.group(), vocabulary))
+        ids += row
+        spans += [(word.start() + a, word.start() + b) for a, b in at]
+    return numpy.array(ids, "int64"), numpy.array(spans).reshape(-1, 2)
+
+
+located.known = {}
+
+
+def pieces_of(word, vocabulary):
+    """The pieces of a word with their places in it, where normalising kept the number of characters; else each is the whole word."""
+    normal = vocabulary.normalise(word)
+    row, places, at = vocabulary.pieces.encode(normal), [], 0
+    for piece in vocabulary.pieces.encode(normal, out_type=str):
+        size = len(piece.replace("▁", ""))
+        places.append((at, at + size))
+        at += size
+    if len(normal) != len(word) or at != len(word):
+        places = [(0, len(word))] * len(row)
+    return row, places
+
+
+def allowed(logits, ids, mask, types):
+    """[CLS] and the paragraph may be chosen, without the last [SEP]."""
+    last = (torch.ones_like(ids) if mask is None else mask).sum(1) - 1
+    place = torch.arange(ids.shape[1], device=ids.device)
+    able = ((types == 1) & (place < last[:, None])) | (place == 0)
+    return logits.float().masked_fill(~able[:, :, None], -1e9)
+
+
+def main():
+    options = arguments(__doc__, backbone=None, levels=4, steps=1500, batch=1792, rate=6e-4, longest=110, none=0.2, drop=0.0, train_limit=0)
+    log = Log(os.path.join(options.run, "log.txt"))
+    config, state, vocabulary = checkpoint.load(options.backbone)
+    items = list(dict.fromkeys((*item[:5], tuple(item[5])) for item in squad(os.path.join(options.data, "qa", "squad-1.1-train.json.gz"))))
+    titles = sorted({item[0] for item in items})
+    apart = set(titles[9::20])
+    train = Questions([item for item in items if item[0] not in apart], vocabulary)
+    held = Questions([item for item in items if item[0] in apart][::3], vocabulary)
+    dev = Questions([(*item[:5], tuple(item[5])) for item in squad(os.path.join(options.data, "qa", "squad-1.1-dev.json.gz"))], vocabulary)
+    log(f"{len(train):,} questions to train on ({(train.ends[:, 0] < 0).sum()} without a place), {len(held):,} held out (whole articles), {len(dev):,} dev")
+    model = Span({**config, "num_hidden_layers": options.levels or config["num_hidden_layers"]}).load_backbone(state)
+
+    def loss(module, batch):
+        ids, mask, types, first, last = batch
+        logits = allowed(module(ids, mask, types), ids, mask, types)
+        return (F.cross_entropy(logits[:, :, 0], first) + F.cross_entropy(logits[:, :, 1], last),)
+
+    def evaluate(replicas):
+        some = numpy.arange(min(1200, len(held)))
+        figures = exact_and_f1(held, some, predict(replicas, held, some))
+        return figures["f1"], f"F1 {figures['f1']:.2f} exact {figures['exact']:.2f}"
+
+    epoch = lambda rng: train.epoch(rng.permutation(len(train))[: options.train_limit or None], options.batch, options.longest, options.none, rng)
+    replicas = tune(model, vocabulary, options, log, epoch, loss, evaluate, every=150)
+
+    temperature, threshold = fit(replicas, held, numpy.random.default_rng(options.seed))
+    calibrated(options, temperature=temperature, threshold=threshold)
+    answers = predict(replicas, dev, numpy.arange(len(dev)), temperature)
+    figures = {"temperature": temperature, "threshold": threshold, "dev": exact_and_f1(dev, numpy.arange(len(dev)), answers),
+               "dev_with_no_answer_below_threshold": exact_and_f1(dev, numpy.arange(len(dev)), answers, threshold)}
+    right = [best_f1(a[0], dev.answers[i]) == 1 for i, a in enumerate(answers)]
+    figures["dev_ece"] = metrics.calibration_error([a[1] for a in answers], right)
+    report(options, log, figures)
+    second = Questions([(*item[:5], tuple(item[5])) for item in squad(os.path.join(options.data, "qa", "squad-2.0-dev.json.gz"))], vocabulary)
+    some = numpy.arange(len(second))[::3]
+    answers = predict(replicas, second, some, temperature)
+    figures["squad2_dev_every_third"] = exact_and_f1(second, some, answers, threshold)
+    report(options, log, figures)
+
+
+def predict(replicas, questions, indices, temperature=1.0, other=None):
+    """For each question its best span's text, its probability among all spans and none, and its odds against none alone (the engine's rules)."""
+    windows = []
+    for k, i in enumerate(indices):
+        row = questions.rows[questions.context[i] if other is None else other[k]]
+        room = LENGTH - 3 - len(questions.questions[i])
+        overlap = min(LENGTH // 4, room // 2)
+        starts = list(range(0, max(1, len(row) - overlap), room - overlap))
+        for n, start in enumerate(starts):
+            owned = (start if n == 0 else start + overlap // 2, min(len(row), start + room) - (0 if n == len(starts) - 1 else overlap - overlap // 2))
+            windows.append((k, start, row[start : start + room], owned))
+    lengths = numpy.array([len(questions.questions[indices[k]]) + len(row) for k, _, row, _ in windows])
+    batch = lambda some: batches.pad([questions.questions[indices[windows[w][0]]] for w in some], [windows[w][2] for w in some])
+    stream = ((some, batch(some)) for some in batches.by_length(lengths, 4096))
+    spans, nothing, totals = collections.defaultdict(list), {}, collections.defaultdict(list)
+    for some, logits in replicas.predict(lambda module, b: module(*b).float().cpu().numpy() / temperature, stream):
+        for line, w in zip(logits, some):
+            k, start, row, owned = windows[w]
+            none = float(line[0].sum())
+            nothing[k] = min(nothing.get(k, none), none)
+            shift = len(questions.questions[indices[k]]) + 2
+            first, last = line[shift : shift + len(row), 0], line[shift : shift + len(row), 1]
+            pairs = first[:, None] + last[None, :]
+            reach = numpy.arange(len(row))
+            able = (reach[None, :] >= reach[:, None]) & (reach[None, :] < reach[:, None] + LONGEST_ANSWER)
+            able &= ((reach + start >= owned[0]) & (reach + start < owned[1]))[:, None]
+            pairs = numpy.where(able, pairs, -numpy.inf)
+            at = numpy.unravel_index(pairs.argmax(), pairs.shape)
+            spans[k].append((float(pairs[at]), start + at[0], start + at[1]))
+            totals[k].append(numpy.logaddexp.reduce(pairs, axis=None))
+    answers = []
+    for k, i in enumerate(indices):
+        c = questions.context[i] if other is None else other[k]
+        best, first, last = max(spans[k])
+        total = numpy.logaddexp.reduce(totals[k] + [nothing[k]])
+        text = questions.texts[c][questions.spans[c][first, 0] : questions.spans[c][last, 1]]
+        answers.append((text, float(numpy.exp(best - total)), float(1 / (1 + numpy.exp(nothing[k] - best)))))
+    return answers
+
+
+def fit(replicas, held, rng):
+    """Temperature by the exactness of answers; the threshold of odds with the best F1 where one question in four has no answer."""
+    some = numpy.arange(len(held))[::2]
+    others = numpy.array([rng.choice(held.beside[held.article[i]]) for i in some])
+    absent = (rng.random(len(some)) < 0.25) & (others != held.context[some])
+    context = numpy.where(absent, others, held.context[some])
+
+    def loss(t):
+        answers = predict(replicas, held, some[:600], t)
+        right = numpy.array([best_f1(a[0], held.answers[i]) == 1 for i, a in zip(some, answers)])
+        chance = numpy.clip([a[1] for a in answers], 1e-6, 1 - 1e-6)
+        return -numpy.mean(numpy.where(right, numpy.log(chance), numpy.log(1 - chance)))
+
+    temperature = min((0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0), key=loss)
+    answers = predict(replicas, held, some, temperature, context)
+    values = numpy.array([0.0 if gone else best_f1(a[0], held.answers[i]) for i, a, gone in zip(some, answers, absent)])
+    odds = numpy.array([a[2] for a in answers])
+    grid = numpy.arange(0.05, 0.96, 0.05)
+    return temperature, round(float(max(grid, key=lambda t: numpy.where(odds >= t, values, absent).mean())), 2)
+
+
+def plain(text):
+    """SQuAD's: lower case, no punctuation, no articles."""
+    text = "".join(c for c in text.lower() if c not in string.punctuation)
+    return " ".join(re.sub(r"\b(a|an|the)\b", " ", text).split())
+
+
+def best_f1(answer, truths):
+    values = [0.0]
+    for truth in truths:
+        ours, theirs = plain(answer).split(), plain(truth).split()
+        common = sum((collections.Counter(ours) & collections.Counter(theirs)).values())
+        values.append(float(ours == theirs) if not common else 2 * common / (len(ours) + len(theirs)))
+    return max(values)
+
+
+def exact_and_f1(questions, indices, answers, threshold=0.0):
+    exact, f1 = [], []
+    for i, (text, _, odds) in zip(indices, answers):
+        truths = questions.answers[i]
+        if odds < threshold or not truths:
+            exact.append(float(not truths and odds < threshold))
+            f1.append(exact[-1])
+        else:
+            exact.append(float(any(plain(text) == plain(truth) for truth in truths)))
+            f1.append(best_f1(text, truths))
+    return {"exact": 100 * float(numpy.mean(exact)), "f1": 100 * float(numpy.mean(f1)), "questions": len(f1)}
+
+
+if __name__ == "__main__":
+    main()
