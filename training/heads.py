@@ -104,8 +104,9 @@ class Pretraining(Headed):
         self.bias = nn.Parameter(torch.zeros(c["vocab_size"]))
         self.head("order", 2)
 
-    def forward(self, ids, types, places):
+    def forward(self, ids, types, places, among):
+        """Logits of the words `among` which to guess at the flat places, and of the order."""
         hidden = self.backbone(ids, None, types)
         words = self.normalise(F.gelu(self.dense(hidden.flatten(0, 1)[places])))
-        logits = F.linear(words, self.backbone.embeddings.word_embeddings.weight, self.bias)
+        logits = F.linear(words, self.backbone.embeddings.word_embeddings.weight[among], self.bias[among])
         return logits.float(), self.order(self.backbone.pool(hidden)).float()

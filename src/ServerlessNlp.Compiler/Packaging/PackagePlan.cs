@@ -24,6 +24,7 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
             throw new CompilerException($"A model for {task} gives one number for each token; this one gives {config.Labels.Count}.");
         var labelled = task is ModelTasks.Classify or ModelTasks.Entities;
         var sentence = SentenceSettings.Read(options.Folder);
+        var calibration = Calibration.Read(options.Folder);
         var pooling = kind == HeadKind.Encoder ? options.Pooling ?? sentence.Pooling : RefusePooling(options);
         var normalize = pooling is not null && (options.Normalize ?? sentence.Normalize);
         if (kind == HeadKind.Encoder && pooling is null && !options.TensorsOnly)
@@ -40,8 +41,9 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
             MaxLength = LongestInput,
             Pooling = pooling?.ToString().ToLowerInvariant(),
             Normalize = pooling is null ? null : normalize,
-            Temperature = options.Temperature,
-            Threshold = options.Threshold,
+            Temperature = options.Temperature ?? calibration.Temperature,
+            Threshold = options.Threshold ?? calibration.Threshold,
+            Thresholds = options.Threshold is null ? calibration.Thresholds : null,
             Opset = NetworkCompiler.Opset,
             Inputs = [],
             Outputs = [],
