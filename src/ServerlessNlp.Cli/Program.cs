@@ -7,6 +7,7 @@ var root = new RootCommand("Labels, entities, answers and summaries from documen
 {
     StartCommand.Create(),
     SubmitCommand.Create(),
+    JobsCommand.Create(),
     ModelsCommand.Create(),
     CompileCommand.Create(),
     TokenizeCommand.Create(),

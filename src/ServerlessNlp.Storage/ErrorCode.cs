@@ -45,6 +45,15 @@ public enum ErrorCode
     /// <summary>Storage doesn't answer.</summary>
     StorageUnavailable,
 
+    /// <summary>There is no such job, or it has expired.</summary>
+    JobNotFound,
+
+    /// <summary>A job of more documents than a job may have.</summary>
+    JobTooLarge,
+
+    /// <summary>The idempotency key was used for another request.</summary>
+    IdempotencyKeyReused,
+
     /// <summary>Something went wrong that nobody foresaw.</summary>
     InternalError,
 
@@ -53,6 +62,9 @@ public enum ErrorCode
 
     /// <summary>The document that a message names is not there.</summary>
     DocumentNotFound,
+
+    /// <summary>The document has another version than the one that is meant.</summary>
+    DocumentChanged,
 
     /// <summary>The document's bytes can't be read as text.</summary>
     UnreadableDocument,

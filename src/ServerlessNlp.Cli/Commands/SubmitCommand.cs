@@ -2,75 +2,56 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Results;
+using ServerlessNlp.Storage.Jobs;
 using ServerlessNlp.Storage.Work;
-using Spectre.Console;
 
 namespace ServerlessNlp.Cli.Commands;
 
-/// <summary><c>nlp submit</c>: uploads documents, puts them into the queue, shows how far they are, and prints the results.</summary>
+/// <summary><c>nlp submit</c>: uploads documents, makes a job of them, shows how far it is, and prints the results.</summary>
 internal static class SubmitCommand
 {
-    private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files, or folders with files.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files, or folders with files; or one file of JSON Lines or CSV with a document a line.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Tasks = new("--tasks") { Description = "The tasks, such as classify,summarize or classify:sentiment. Default: the setting DefaultTasks." };
     private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string, or the folder of Azurite's data." };
-    private static readonly Option<bool> Json = new("--json") { Description = "The results as they are stored, one a line." };
+    private static readonly Option<bool> Json = new("--json") { Description = "The results as JSON Lines, a document a line." };
+    private static readonly Option<bool> NoWait = new("--no-wait") { Description = "Print the job's id and leave; `nlp jobs` shows the rest." };
 
     public static Command Create()
     {
-        var command = new Command("submit", "Uploads documents, has them worked on by queue, and prints the results.") { Paths, Tasks, Storage, Json };
-        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(Paths)!, result.GetValue(Tasks), result.GetValue(Storage), result.GetValue(Json), cancellationToken));
+        var command = new Command("submit", "Uploads documents, has them worked on by queue, and prints the results.") { Paths, Tasks, Storage, Json, NoWait };
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, string? tasks, string? storage, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var files = InputFiles.Find(paths);
-        var specifications = tasks is null ? null : TaskSpecification.ParseSetting(tasks);
-        foreach (var specification in specifications ?? [])
-            _ = specification.Resolve();
+        var files = InputFiles.Find(arguments.GetValue(Paths)!);
+        var tasks = arguments.GetValue(Tasks) is { } setting ? TaskSpecification.ParseSetting(setting) : null;
 
-        await using var services = StorageServices.Build(StorageConnection.Find(storage));
+        await using var services = StorageServices.Build(StorageConnection.Find(arguments.GetValue(Storage)));
         var submission = ActivatorUtilities.CreateInstance<Submission>(services);
-        var results = services.GetRequiredService<ResultStore>();
-        var isFailed = false;
-        await Progress(files.Count, async advance =>
+        var job = await submission.SendAsync(files, tasks, cancellationToken);
+        if (arguments.GetValue(NoWait))
         {
-            await submission.SendAsync(files, specifications, cancellationToken);
-            await foreach (var (file, marker) in submission.WaitAsync(cancellationToken))
-            {
-                await PrintAsync(file, marker, results, json, cancellationToken);
-                isFailed |= marker.Outcome == WorkOutcome.Failed;
-                advance();
-            }
-        });
-        return isFailed ? 1 : 0;
+            Console.WriteLine(job.Id);
+            return 0;
+        }
+        await Console.Error.WriteLineAsync($"job {job.Id}");
+        return await FollowAsync(ActivatorUtilities.CreateInstance<JobFollower>(services), job, arguments.GetValue(Json), submission.Prefix, cancellationToken);
     }
 
-    private static Task Progress(int total, Func<Action, Task> work)
+    private static async Task<int> FollowAsync(JobFollower follower, JobState job, bool json, string prefix, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().StartAsync(async context =>
+        var last = job;
+        await JobProgress.ShowAsync(async show =>
         {
-            var progress = context.AddTask("documents", maxValue: total);
-            await work(() => progress.Increment(1));
+            void Progress(JobState state) => show(last = state);
+            await foreach (var line in follower.FollowAsync(job.Id, Progress, cancellationToken))
+                Console.WriteLine(JobText.Document(line, json, prefix));
         });
-    }
-
-    private static async Task PrintAsync(InputFile file, WorkMarker marker, ResultStore results, bool json, CancellationToken cancellationToken)
-    {
-        if (marker.Outcome != WorkOutcome.Succeeded)
-        {
-            var reason = marker.Error is { } error ? $"{error.Code}: {error.Detail}" : "The document has changed since.";
-            Console.WriteLine(json ? StoredResultText.ErrorJson(file.Name, marker) : $"{file.Name}\n  {reason}");
-            return;
-        }
-        if (!json)
-            Console.WriteLine(file.Name);
-        foreach (var (task, address) in marker.Results!)
-        {
-            var result = await results.ReadAsync(address, cancellationToken) ?? throw new CliException("A result has gone from storage.");
-            Console.WriteLine(json ? result.ToString() : StoredResultText.ForPeople(task, result));
-        }
+        if (last.Error is { } error)
+            throw new CliException($"{error.Code}: {error.Detail}");
+        await Console.Error.WriteLineAsync(JobText.Line(last));
+        return last.Status == JobStatus.Succeeded ? 0 : 1;
     }
 }

@@ -43,12 +43,13 @@ internal sealed class FunctionMethod
     /// <summary>Calls the function on a new instance of its class.</summary>
     /// <param name="services">Where constructor and method find what they ask for.</param>
     /// <param name="trigger">What triggers it: goes to the parameter of its type.</param>
+    /// <param name="values">Values of the trigger, such as those of a route: each goes to the string parameter of its name.</param>
     /// <param name="cancellationToken">Goes to the parameter of its type.</param>
     /// <returns>What it returns, awaited.</returns>
-    public async Task<object?> InvokeAsync(IServiceProvider services, object trigger, CancellationToken cancellationToken)
+    public async Task<object?> InvokeAsync(IServiceProvider services, object trigger, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
         var instance = _method.IsStatic ? null : ActivatorUtilities.CreateInstance(services, _method.DeclaringType!);
-        var arguments = _parameters.Select(parameter => Argument(parameter.ParameterType, services, trigger, cancellationToken)).ToArray();
+        var arguments = _parameters.Select(parameter => Argument(parameter, services, trigger, values, cancellationToken)).ToArray();
         var returned = _method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
         if (returned is not Task task)
             return returned;
@@ -56,10 +57,13 @@ internal sealed class FunctionMethod
         return task.GetType().GetProperty(nameof(Task<object>.Result))?.GetValue(task);
     }
 
-    private static object Argument(Type type, IServiceProvider services, object trigger, CancellationToken cancellationToken)
+    private static object? Argument(ParameterInfo parameter, IServiceProvider services, object trigger, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
+        var type = parameter.ParameterType;
         if (type.IsInstanceOfType(trigger))
             return trigger;
+        if (type == typeof(string))
+            return values.GetValueOrDefault(parameter.Name!);
         return type == typeof(CancellationToken) ? cancellationToken : services.GetRequiredService(type);
     }
 }

@@ -21,7 +21,7 @@ internal static class HttpFunctions
 
     private static async Task ServeAsync(FunctionMethod function, HttpContext context)
     {
-        var result = await function.InvokeAsync(context.RequestServices, context.Request, context.RequestAborted);
+        var result = await function.InvokeAsync(context.RequestServices, context.Request, context.Request.RouteValues, context.RequestAborted);
         if (result is not IResult response)
             throw new InvalidOperationException($"The function {function.Name} must return an IResult.");
         await response.ExecuteAsync(context);

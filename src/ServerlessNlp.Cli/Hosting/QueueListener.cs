@@ -20,6 +20,8 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(5);
 
+    private static readonly Dictionary<string, object?> NoValues = [];
+
     private readonly QueueTriggerAttribute _trigger = function.Trigger<QueueTriggerAttribute>()!;
     private readonly HashSet<Task> _running = [];
 
@@ -104,7 +106,7 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
         try
         {
             await using var scope = services.CreateAsyncScope();
-            await function.InvokeAsync(scope.ServiceProvider, message.Decoded(settings.MessageEncoding), abandoning);
+            await function.InvokeAsync(scope.ServiceProvider, message.Decoded(settings.MessageEncoding), NoValues, abandoning);
             return true;
         }
         catch (Exception exception)

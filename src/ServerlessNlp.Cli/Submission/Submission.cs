@@ -1,50 +1,40 @@
-using System.Runtime.CompilerServices;
+using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Storage;
 using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Storage.Jobs;
 using ServerlessNlp.Storage.Work;
 
 namespace ServerlessNlp.Cli.Commands;
 
-/// <summary>Documents brought to the container <c>uploads</c> as one job, a message each, and the wait for their markers.</summary>
-internal sealed class Submission(StorageClients storage, MarkerStore markers)
+/// <summary>Brings files to the container <c>uploads</c> and makes a job of them.</summary>
+internal sealed class Submission(StorageClients storage, JobService jobs)
 {
     private const int UploadsAtOnce = 8;
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly string[] BatchExtensions = [".jsonl", ".ndjson", ".csv"];
 
-    private readonly string _job = $"{DateTimeOffset.UtcNow:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("n")[..8]}";
-    private readonly List<(int Item, InputFile File)> _pending = [];
+    private readonly string _folder = JobId.New(DateTimeOffset.UtcNow);
 
-    /// <summary>Uploads the files and enqueues their work.</summary>
-    public async Task SendAsync(IReadOnlyList<InputFile> files, IReadOnlyList<TaskSpecification>? tasks, CancellationToken cancellationToken)
+    /// <summary>What stands before a file's name in the container.</summary>
+    public string Prefix => _folder + "/";
+
+    /// <summary>Uploads the files and makes their job: a batch where there is one file of JSON Lines or CSV, else a document a file.</summary>
+    public async Task<JobState> SendAsync(IReadOnlyList<InputFile> files, IReadOnlyList<TaskSpecification>? tasks, CancellationToken cancellationToken)
     {
-        _pending.AddRange(files.Index());
-        await Parallel.ForEachAsync(files.Index(), new ParallelOptions { MaxDegreeOfParallelism = UploadsAtOnce, CancellationToken = cancellationToken }, async (entry, cancelled) =>
-        {
-            var blob = storage.Container(StorageNames.UploadsContainer).GetBlobClient($"{_job}/{entry.Item.Name}");
-            var uploaded = await blob.UploadAsync(entry.Item.Path, overwrite: true, cancelled);
-            var message = new WorkMessage
-            {
-                Version = WorkMessage.CurrentVersion,
-                Job = _job,
-                Item = entry.Index,
-                Document = new DocumentReference(StorageNames.UploadsContainer, blob.Name, uploaded.Value.ETag.ToString("G").Trim('"')),
-                Tasks = tasks,
-            };
-            await storage.Documents.SendMessageAsync(message.ToQueueText(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancelled);
-        });
+        await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = UploadsAtOnce, CancellationToken = cancellationToken }, UploadAsync);
+        return await jobs.CreateAsync(new JobRequest(Digest: "", tasks, Inline: null, SourceOf(files)), cancellationToken);
     }
 
-    /// <summary>Gives each file's marker as soon as it's there, in the order of the files.</summary>
-    public async IAsyncEnumerable<(InputFile File, WorkMarker Marker)> WaitAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private JobSource SourceOf(IReadOnlyList<InputFile> files)
     {
-        foreach (var (item, file) in _pending)
+        if (files is [var only] && BatchExtensions.Contains(Path.GetExtension(only.Name), StringComparer.OrdinalIgnoreCase))
         {
-            WorkMarker? marker;
-            while ((marker = await markers.ReadAsync(_job, item, cancellationToken)) is null)
-                await Task.Delay(PollInterval, cancellationToken);
-            yield return (file, marker);
+            var format = only.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? BatchFormat.Csv : BatchFormat.JsonLines;
+            return new JobSource(Batch: new BatchReference(StorageNames.UploadsContainer, Prefix + only.Name, format));
         }
+        return new JobSource(Prefix: new BlobPrefix(StorageNames.UploadsContainer, Prefix));
     }
+
+    private async ValueTask UploadAsync(InputFile file, CancellationToken cancellationToken) =>
+        await storage.Container(StorageNames.UploadsContainer).GetBlobClient(Prefix + file.Name).UploadAsync(file.Path, new BlobUploadOptions(), cancellationToken);
 }

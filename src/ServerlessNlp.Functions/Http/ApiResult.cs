@@ -27,7 +27,10 @@ public sealed class ApiResult : IResult
     }
 
     /// <summary>200 with UTF-8 JSON.</summary>
-    public static ApiResult Ok(ReadOnlyMemory<byte> json) => new(StatusCodes.Status200OK, JsonType, json);
+    public static ApiResult Ok(ReadOnlyMemory<byte> json) => Json(StatusCodes.Status200OK, json);
+
+    /// <summary>A status with UTF-8 JSON.</summary>
+    public static ApiResult Json(int status, ReadOnlyMemory<byte> json, TimeSpan? retryAfter = null) => new(status, JsonType, json, retryAfter);
 
     /// <summary>A refusal as RFC 9457 has it, with its <c>code</c> and the <c>traceId</c> that the log knows it by.</summary>
     public static ApiResult Problem(NlpException refused, HttpContext context)

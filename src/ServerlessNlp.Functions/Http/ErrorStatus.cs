@@ -9,7 +9,7 @@ internal static class ErrorStatus
     public static int Of(ErrorCode code) => code switch
     {
         ErrorCode.InvalidRequest => StatusCodes.Status400BadRequest,
-        ErrorCode.ModelNotFound or ErrorCode.TaskNotFound or ErrorCode.DocumentNotFound => StatusCodes.Status404NotFound,
+        ErrorCode.ModelNotFound or ErrorCode.TaskNotFound or ErrorCode.DocumentNotFound or ErrorCode.JobNotFound => StatusCodes.Status404NotFound,
         ErrorCode.RequestTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.Overloaded => StatusCodes.Status429TooManyRequests,

@@ -93,7 +93,8 @@ internal static class TaskRequestReader
         return documents;
     }
 
-    private static TaskDocument Document(JsonElement json, int index)
+    /// <summary>Reads a document of a request.</summary>
+    internal static TaskDocument Document(JsonElement json, int index)
     {
         var id = OptionalString(json, "id") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var text = OptionalString(json, "text")

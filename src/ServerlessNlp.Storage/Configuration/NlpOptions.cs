@@ -67,4 +67,14 @@ public sealed class NlpOptions
     /// <value>Separated by commas, each <c>task</c> or <c>task:model</c>; default <c>classify,summarize</c>.</value>
     [Required]
     public string DefaultTasks { get; set; } = "classify,summarize";
+
+    /// <summary>How long jobs and results are kept. In Azure the storage account's lifecycle rule deletes them then.</summary>
+    /// <value>Days; default 30.</value>
+    [Range(1, 3650)]
+    public int ResultRetentionDays { get; set; } = 30;
+
+    /// <summary>The queue that is told when a job has ended, or nothing.</summary>
+    /// <value>A queue's name in the document storage; default: nobody is told.</value>
+    [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$")]
+    public string? CompletionQueue { get; set; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Storage.Jobs;
 using ServerlessNlp.Storage.Models;
 using ServerlessNlp.Storage.Results;
 using ServerlessNlp.Storage.Tasks;
@@ -35,6 +36,14 @@ public static class ServiceCollectionExtensions
             .AddSingleton<MarkerStore>()
             .AddSingleton<PoisonQueue>()
             .AddSingleton<DocumentWork>()
+            .AddSingleton<BatchWork>()
+            .AddSingleton<ItemWork>()
+            .AddSingleton<JobStore>()
+            .AddSingleton<JobService>()
+            .AddSingleton<JobPlanner>()
+            .AddSingleton<JobWatch>()
+            .AddSingleton<JobWork>()
+            .AddSingleton<JobLines>()
             .AddSingleton<WorkProcessor>();
     }
 }

@@ -24,6 +24,9 @@ public sealed class StorageClients(StorageConnections connections, IOptions<NlpO
     /// <summary>The queue of failed work.</summary>
     public QueueClient Poison { get; } = connections.Queue(options.Value.DocumentStorage, StorageNames.PoisonQueue);
 
+    /// <summary>The queue that is told when a job has ended; null where nobody is.</summary>
+    public QueueClient? Completions { get; } = options.Value.CompletionQueue is { Length: > 0 } name ? connections.Queue(options.Value.DocumentStorage, name) : null;
+
     /// <summary>A container of the document storage.</summary>
     public BlobContainerClient Container(string name) => _documents.GetBlobContainerClient(name);
 
@@ -35,6 +38,8 @@ public sealed class StorageClients(StorageConnections connections, IOptions<NlpO
             await Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await Documents.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await Poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        if (Completions is { } completions)
+            await completions.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>Asks both services for something small, to see that they answer.</summary>

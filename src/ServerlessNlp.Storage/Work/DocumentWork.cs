@@ -21,12 +21,12 @@ public sealed class DocumentWork(DocumentReader documents, TaskRunner runner, Mo
     {
         var tasks = (message.Tasks ?? _defaultTasks).Select(specification => specification.Resolve()).ToList();
         if (await documents.ReadAsync(Normalized(message.Document), cancellationToken) is not { } document)
-            return new WorkMarker(message.Item ?? 0, WorkOutcome.Superseded, time.GetUtcNow());
+            return new WorkMarker(message.Item ?? 0, WorkOutcome.Superseded, time.GetUtcNow(), DocumentCounts.Of(WorkOutcome.Superseded, 1));
 
         var addresses = new Dictionary<string, string>();
         foreach (var task in tasks)
             addresses[task.Task.Name] = await DoAsync(task, document, cancellationToken);
-        return new WorkMarker(message.Item ?? 0, WorkOutcome.Succeeded, time.GetUtcNow(), addresses);
+        return new WorkMarker(message.Item ?? 0, WorkOutcome.Succeeded, time.GetUtcNow(), DocumentCounts.Of(WorkOutcome.Succeeded, 1), addresses);
     }
 
     private async Task<string> DoAsync(ResolvedTask task, StoredDocument document, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Azure;
 using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Storage.Configuration;
 
@@ -9,33 +10,31 @@ namespace ServerlessNlp.Storage.Work;
 public sealed class MarkerStore(StorageClients storage)
 {
     /// <summary>Writes the marker of a work item, unless it has one.</summary>
-    public async Task WriteOnceAsync(string job, WorkMarker marker, CancellationToken cancellationToken)
-    {
-        var content = new BinaryData(JsonSerializer.SerializeToUtf8Bytes(marker, WorkJson.Default.WorkMarker));
-        try
-        {
-            await storage.Jobs.GetBlobClient(AddressOf(job, marker.Item))
-                .UploadAsync(content, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
-        {
-            // Another delivery of the same message has finished it.
-        }
-    }
+    public Task WriteOnceAsync(string job, WorkMarker marker, CancellationToken cancellationToken) => storage.Jobs.TryWriteOnceAsync(
+        AddressOf(job, marker.Item), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(marker, WorkJson.Default.WorkMarker)), marker.Documents.ToMetadata(), cancellationToken);
 
     /// <summary>Reads the marker of a work item, or gives null while it has none.</summary>
-    public async Task<WorkMarker?> ReadAsync(string job, int item, CancellationToken cancellationToken)
+    public async Task<WorkMarker?> ReadAsync(string job, int item, CancellationToken cancellationToken) =>
+        await storage.Jobs.ReadOrNullAsync(AddressOf(job, item), cancellationToken) is { } content
+            ? JsonSerializer.Deserialize(content, WorkJson.Default.WorkMarker)
+            : null;
+
+    /// <summary>The markers of a job's work items so far, each with what became of its documents, in no useful order.</summary>
+    public async IAsyncEnumerable<(int Item, DocumentCounts Documents)> ListAsync(string job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        var folder = FolderOf(job);
+        await foreach (var blob in storage.Jobs.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, folder, cancellationToken))
         {
-            var content = await storage.Jobs.GetBlobClient(AddressOf(job, item)).DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(content.Value.Content, WorkJson.Default.WorkMarker);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            return null;
+            if (int.TryParse(blob.Name.AsSpan(folder.Length, blob.Name.Length - folder.Length - ".json".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var item))
+                yield return (item, DocumentCounts.FromMetadata(blob.Metadata));
         }
     }
 
-    private static string AddressOf(string job, int item) => $"{job}/items/{item}.json";
+    /// <summary>Takes the marker of a work item away, so that the item can be worked on again.</summary>
+    public Task RemoveAsync(string job, int item, CancellationToken cancellationToken) =>
+        storage.Jobs.GetBlobClient(AddressOf(job, item)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    private static string FolderOf(string job) => $"{job}/items/";
+
+    private static string AddressOf(string job, int item) => $"{FolderOf(job)}{item}.json";
 }

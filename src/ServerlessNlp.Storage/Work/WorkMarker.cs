@@ -6,11 +6,15 @@ namespace ServerlessNlp.Storage.Work;
 /// <param name="Item">The number of the work item.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="At">When.</param>
-/// <param name="Results">For each task that was done, the address of its result in the container <c>results</c>.</param>
+/// <param name="Documents">What became of its documents.</param>
+/// <param name="Results">A document's results: for each task the address in the container <c>results</c>.</param>
+/// <param name="Lines">A batch's results: the address of their JSON Lines in the container <c>results</c>.</param>
 /// <param name="Error">Why it failed.</param>
 public sealed record WorkMarker(
     int Item,
     WorkOutcome Outcome,
     DateTimeOffset At,
+    DocumentCounts Documents,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Results = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lines = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PoisonReason? Error = null);

@@ -5,7 +5,7 @@ using ServerlessNlp.Storage.Documents;
 namespace ServerlessNlp.Storage.Work;
 
 /// <summary>A message of the queue <c>documents</c>: one piece of work, as base64 of UTF-8 JSON.</summary>
-public sealed record WorkMessage
+public sealed record WorkMessage : IQueueWork
 {
     /// <summary>The version of messages that is written and read.</summary>
     public const int CurrentVersion = 1;
@@ -22,8 +22,12 @@ public sealed record WorkMessage
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Item { get; init; }
 
-    /// <summary>The document.</summary>
+    /// <summary>The document, or the batch that <see cref="Lines"/> are of.</summary>
     public required DocumentReference Document { get; init; }
+
+    /// <summary>The lines of a batch that are meant; null for a document.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LineRange? Lines { get; init; }
 
     /// <summary>The tasks; null for those that the settings name.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Storage.Jobs;
 
 namespace ServerlessNlp.Storage.Work;
 
@@ -8,9 +9,6 @@ namespace ServerlessNlp.Storage.Work;
 public static partial class WorkMessageParser
 {
     private const string BlobCreated = "Microsoft.Storage.BlobCreated";
-
-    // Written by this application alone: a message may not make it read its own output.
-    private static readonly string[] InternalContainers = [StorageNames.ModelsContainer, StorageNames.ResultsContainer, StorageNames.JobsContainer];
 
     /// <summary>Decodes the text of a queue message.</summary>
     /// <exception cref="NlpException">InvalidMessage: it is not base64.</exception>
@@ -28,27 +26,30 @@ public static partial class WorkMessageParser
 
     /// <summary>Reads a decoded message.</summary>
     /// <exception cref="NlpException">InvalidMessage: it is not JSON, of an unknown version or of another shape.</exception>
-    public static WorkMessage Parse(ReadOnlySpan<byte> utf8)
+    public static IQueueWork Parse(ReadOnlySpan<byte> utf8)
     {
-        WorkMessage message;
+        IQueueWork work;
         try
         {
             var json = JsonElement.Parse(utf8, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
-            message = FromEvent(json) ?? FromMessage(json);
+            work = FromEvent(json) ?? FromMessage(json);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new NlpException(ErrorCode.InvalidMessage, "The message is not the JSON of a piece of work: see the README for its shape.", innerException: exception);
         }
-        Check(message);
-        return message;
+        Require(work.Job is null || JobId.IsValid(work.Job), "job is no id of a job");
+        if (work is WorkMessage message)
+            Check(message);
+        return work;
     }
 
-    private static WorkMessage FromMessage(JsonElement json)
+    private static IQueueWork FromMessage(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("v", out var version) && !IsCurrent(version))
             throw new NlpException(ErrorCode.InvalidMessage, $"The message is of an unknown version. This application reads version {WorkMessage.CurrentVersion}.");
-        return json.Deserialize(WorkJson.Default.WorkMessage) ?? throw new JsonException("null");
+        var isAboutJob = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("step", out _);
+        return (isAboutJob ? json.Deserialize(WorkJson.Default.JobMessage) : json.Deserialize(WorkJson.Default.WorkMessage) as IQueueWork) ?? throw new JsonException("null");
     }
 
     private static bool IsCurrent(JsonElement version) =>
@@ -69,11 +70,11 @@ public static partial class WorkMessageParser
 
     private static void Check(WorkMessage message)
     {
-        var (container, blob, _) = message.Document;
-        Require(ContainerName().IsMatch(container) && !InternalContainers.Contains(container), "document.container is no container that documents are read from");
-        Require(blob.Length is > 0 and <= 1024 && !blob.Any(char.IsControl), "document.blob is no name of a blob");
-        Require(message.Job is null || JobId().IsMatch(message.Job), "job is no id of a job");
+        Require(DocumentNames.IsContainer(message.Document.Container), "document.container is no container that documents are read from");
+        Require(DocumentNames.IsBlob(message.Document.Blob), "document.blob is no name of a blob");
         Require(message.Item is null or >= 0, "item must be 0 or more");
+        Require(message.Lines is null or { Offset: >= 0, Length: > 0, First: > 0, Documents: >= 0 }, "lines is no range of lines");
+        Require(message.Lines is null || message is { Job: not null, Item: not null }, "lines are worked on in a job only");
         Require(message.Tasks is null or { Count: > 0 and <= 16 }, "tasks must be 1 to 16");
         Require(message.Tasks?.All(task => task is not null) ?? true, "tasks must not hold null");
     }
@@ -86,10 +87,4 @@ public static partial class WorkMessageParser
 
     [GeneratedRegex(@"^/blobServices/default/containers/([^/]+)/blobs/(.+)\z", RegexOptions.Singleline)]
     private static partial Regex BlobSubject();
-
-    [GeneratedRegex(@"^[a-z0-9](-?[a-z0-9]){2,62}\z")]
-    private static partial Regex ContainerName();
-
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z")]
-    private static partial Regex JobId();
 }

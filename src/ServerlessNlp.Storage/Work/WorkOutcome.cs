@@ -17,4 +17,8 @@ public enum WorkOutcome
     /// <summary>It can't be done; the message is in the poison queue.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
+
+    /// <summary>Its job was cancelled before its turn came.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
 }

@@ -1,37 +1,40 @@
 using Microsoft.Extensions.Logging;
+using ServerlessNlp.Storage.Jobs;
 
 namespace ServerlessNlp.Storage.Work;
 
 /// <summary>
-/// Deals with a message of the queue <c>documents</c>. When it returns, the message is dealt with: answered, superseded, or
+/// Deals with a message of the queue <c>documents</c>. When it returns, the message is dealt with: done, superseded, or
 /// in the poison queue with its reason. When it throws, the queue delivers the message again. Thread-safe.
 /// </summary>
-public sealed partial class WorkProcessor(DocumentWork work, PoisonQueue poison, AttemptLog attempts, MarkerStore markers, TimeProvider time, ILogger<WorkProcessor> log)
+public sealed partial class WorkProcessor(ItemWork items, JobWork jobs, PoisonQueue poison, AttemptLog attempts, TimeProvider time, ILogger<WorkProcessor> log)
 {
     // May be right at another time; everything else that is refused never is.
     private static readonly ErrorCode[] Transient = [ErrorCode.ModelLoading, ErrorCode.ModelUnavailable, ErrorCode.StorageUnavailable, ErrorCode.Overloaded, ErrorCode.InternalError];
 
+    private static readonly PoisonReason Crashed = new("crashed", "Each worker that tried it died without a word. The document may need more memory or time than a worker has.");
+
     /// <summary>Deals with a delivery.</summary>
     public async Task ProcessAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        WorkMessage? message = null;
+        IQueueWork? work = null;
         if (delivery.InsertedOn is { } inserted)
             StorageTelemetry.Taken(time.GetUtcNow() - inserted);
         try
         {
-            message = WorkMessageParser.Parse(WorkMessageParser.Decode(delivery.Text));
-            var marker = await work.DoAsync(message, cancellationToken);
-            await MarkAsync(message, marker, cancellationToken);
-            StorageTelemetry.Done(marker.Outcome);
-            LogDone(delivery.MessageId, marker.Outcome);
+            work = WorkMessageParser.Parse(WorkMessageParser.Decode(delivery.Text));
+            if (delivery.IsSpent)
+                await GiveUpAsync(delivery, work, cancellationToken);
+            else
+                await DoAsync(delivery, work, cancellationToken);
         }
         catch (NlpException refused) when (!Transient.Contains(refused.Code))
         {
-            await FailAsync(delivery, message, new PoisonReason(refused.Code.ToString(), refused.Message), refused, cancellationToken);
+            await FailAsync(delivery, work, new PoisonReason(refused.Code.ToString(), refused.Message), refused, cancellationToken);
         }
-        catch (Exception exception) when (delivery.IsLast && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (delivery.IsLastAttempt && !cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(delivery, message, ReasonOf(exception), exception, cancellationToken);
+            await FailAsync(delivery, work, ReasonOf(exception), exception, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -40,18 +43,42 @@ public sealed partial class WorkProcessor(DocumentWork work, PoisonQueue poison,
         }
     }
 
-    private async Task FailAsync(Delivery delivery, WorkMessage? message, PoisonReason reason, Exception exception, CancellationToken cancellationToken)
+    private async Task DoAsync(Delivery delivery, IQueueWork work, CancellationToken cancellationToken)
+    {
+        switch (work)
+        {
+            case WorkMessage message:
+                var outcome = await items.DoAsync(message, cancellationToken);
+                StorageTelemetry.Done(outcome);
+                LogDone(delivery.MessageId, outcome);
+                break;
+            case JobMessage message:
+                await jobs.DoAsync(message, cancellationToken);
+                break;
+            default:
+                throw new NotSupportedException($"Nobody does {work.GetType().Name}.");
+        }
+    }
+
+    private async Task FailAsync(Delivery delivery, IQueueWork? work, PoisonReason reason, Exception exception, CancellationToken cancellationToken)
     {
         IReadOnlyList<Attempt> all = [.. await attempts.ListAsync(delivery.MessageId, cancellationToken), attempts.Describe(exception)];
+        await SetAsideAsync(delivery, work, reason, all, cancellationToken);
+    }
+
+    private async Task GiveUpAsync(Delivery delivery, IQueueWork work, CancellationToken cancellationToken) =>
+        await SetAsideAsync(delivery, work, Crashed, await attempts.ListAsync(delivery.MessageId, cancellationToken), cancellationToken);
+
+    private async Task SetAsideAsync(Delivery delivery, IQueueWork? work, PoisonReason reason, IReadOnlyList<Attempt> all, CancellationToken cancellationToken)
+    {
         await poison.AddAsync(delivery.MessageId, delivery.Text, reason, all, cancellationToken);
-        if (message is not null)
-            await MarkAsync(message, new WorkMarker(message.Item ?? 0, WorkOutcome.Failed, time.GetUtcNow(), Error: reason), cancellationToken);
+        if (work is WorkMessage item)
+            await items.FailAsync(item, reason, cancellationToken);
+        else if (work is JobMessage job)
+            await jobs.FailAsync(job, reason, cancellationToken);
         StorageTelemetry.Poisoned(reason.Code);
         LogPoisoned(delivery.MessageId, reason.Code);
     }
-
-    private Task MarkAsync(WorkMessage message, WorkMarker marker, CancellationToken cancellationToken) =>
-        message is { Job: { } job, Item: not null } ? markers.WriteOnceAsync(job, marker, cancellationToken) : Task.CompletedTask;
 
     private PoisonReason ReasonOf(Exception exception) => exception is NlpException known
         ? new PoisonReason(known.Code.ToString(), known.Message)
