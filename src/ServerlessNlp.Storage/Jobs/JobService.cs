@@ -23,6 +23,7 @@ public sealed class JobService(JobStore jobs, MarkerStore markers, ModelCatalog 
         var tasks = await ResolveAsync(request, cancellationToken);
         var id = request.IdempotencyKey is { } key ? JobId.FromKey(key) : JobId.New(now);
         var source = request.Source ?? await UploadAsync(id, request, cancellationToken);
+        await RequireBatchAsync(source, cancellationToken);
         var job = new Job(id, now, expiresAt, source, tasks, now + request.CancelAfter, request.Digest);
 
         if (!await jobs.TryCreateAsync(job, cancellationToken))
@@ -121,6 +122,12 @@ public sealed class JobService(JobStore jobs, MarkerStore markers, ModelCatalog 
         return task.Accepts(model.Manifest)
             ? new ModelReference(model.Manifest.Name, model.Manifest.Version)
             : throw new NlpException(ErrorCode.WrongTask, $"The model {reference} is for {model.Manifest.Task}, not for {task.Name}.");
+    }
+
+    private async Task RequireBatchAsync(JobSource source, CancellationToken cancellationToken)
+    {
+        if (source.Batch is { } batch && await storage.Container(batch.Container).ReadMetadataOrNullAsync(batch.Blob, cancellationToken) is null)
+            throw new NlpException(ErrorCode.DocumentNotFound, "The batch is not there. Upload it before the job is made.");
     }
 
     // Named by the request's digest: whoever repeats the request finds the same bytes there.

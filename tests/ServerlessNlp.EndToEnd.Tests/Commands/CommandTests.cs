@@ -71,7 +71,8 @@ public sealed class CommandTests(ServerFixture fixture)
 
         Assert.Equal(1, output.ExitCode);
         var results = output.Lines.Select(line => JsonElement.Parse(line)).ToList();
-        Assert.Equal(4, results.Count(result => result.TryGetProperty("task", out _)));
+        Assert.Equal(["a.txt", "deeper/b.md", "empty.txt"], results.Select(result => result.GetProperty("id").GetString()));
+        Assert.Equal(2, results.Count(result => result.TryGetProperty("results", out var tasks) && tasks.TryGetProperty("classify", out _) && tasks.TryGetProperty("summarize", out _)));
         var failed = Assert.Single(results, result => result.TryGetProperty("error", out _));
         Assert.Equal(("empty.txt", "EmptyDocument"), (failed.GetProperty("id").GetString(), failed.GetProperty("error").GetProperty("code").GetString()));
         await fixture.Storage.PoisonedAsync(json => json.GetProperty("message").ToString().Contains("empty.txt"));
