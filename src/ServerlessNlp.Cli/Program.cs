@@ -11,6 +11,7 @@ var root = new RootCommand("Labels, entities, answers and summaries from documen
     ModelsCommand.Create(),
     CompileCommand.Create(),
     TokenizeCommand.Create(),
+    EvaluateCommand.Create(),
 };
 foreach (var task in NlpTask.All)
     root.Add(TaskCommand.Create(task));

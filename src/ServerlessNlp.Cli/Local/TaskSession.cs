@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 using ServerlessNlp.Storage;
+using ServerlessNlp.Storage.Models;
 using ServerlessNlp.Storage.Tasks;
 using ServerlessNlp.Tasks;
 
@@ -28,7 +29,7 @@ internal sealed class TaskSession : IAsyncDisposable
     /// <param name="cancellationToken">Ends the loading of a folder's model.</param>
     public static TaskSession Open(NlpTask task, string? model, string? storage, CancellationToken cancellationToken)
     {
-        if (model is not null && File.Exists(Path.Combine(model, ModelManifest.FileName)))
+        if (model is not null && IsPackage(model))
             return FromFolder(task, model, cancellationToken);
         var reference = TaskRunner.ModelOf(task, Parse(model));
         if (reference is null)
@@ -36,6 +37,18 @@ internal sealed class TaskSession : IAsyncDisposable
         var services = StorageServices.Build(StorageConnection.Find(storage));
         var runner = services.GetRequiredService<TaskRunner>();
         return new TaskSession((request, cancelled) => runner.RunAsync(request with { Model = reference }, Timeout.InfiniteTimeSpan, cancelled), services);
+    }
+
+    /// <summary>The manifest of a model: in a folder, or by name in storage.</summary>
+    /// <exception cref="NlpException">Storage has no such model.</exception>
+    public static async Task<ModelManifest> ManifestOfAsync(string model, string? storage, CancellationToken cancellationToken)
+    {
+        if (IsPackage(model))
+            return ModelPackage.Open(model).Manifest;
+        var reference = Parse(model)!;
+        await using var services = StorageServices.Build(StorageConnection.Find(storage));
+        var published = await services.GetRequiredService<ModelCatalog>().FindAsync(reference, cancellationToken);
+        return published?.Manifest ?? throw new NlpException(ErrorCode.ModelNotFound, $"There is no model {reference}.");
     }
 
     /// <summary>Answers documents.</summary>
@@ -50,12 +63,9 @@ internal sealed class TaskSession : IAsyncDisposable
 
     private static TaskSession FromFolder(NlpTask task, string folder, CancellationToken cancellationToken)
     {
-        var model = Model.Load(ModelPackage.Open(folder), new InferenceOptions(), cancellationToken);
-        if (!task.Accepts(model.Manifest))
-        {
-            model.Dispose();
-            throw new NlpException(ErrorCode.WrongTask, $"The model {model.Manifest.Name} is for {model.Manifest.Task}, not for {task.Name}.");
-        }
+        var package = ModelPackage.Open(folder);
+        TaskRunner.RequireFit(task, package.Manifest);
+        var model = Model.Load(package, new InferenceOptions(), cancellationToken);
         var isCold = true;
         return new TaskSession((request, cancelled) =>
         {
@@ -64,6 +74,8 @@ internal sealed class TaskSession : IAsyncDisposable
             return Task.FromResult(response);
         }, model: model);
     }
+
+    private static bool IsPackage(string model) => File.Exists(Path.Combine(model, ModelManifest.FileName));
 
     private static ModelReference? Parse(string? model)
     {

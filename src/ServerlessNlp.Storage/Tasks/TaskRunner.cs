@@ -24,13 +24,20 @@ public sealed class TaskRunner(ModelPool models, IOptions<NlpOptions> options)
             return TaskResponse.From(null, await Compute(request, null, cancellationToken), cold: false);
 
         using var lease = await models.RentAsync(reference, loadDeadline, cancellationToken);
-        if (!request.Task.Accepts(lease.Model.Manifest))
-            throw new NlpException(ErrorCode.WrongTask, $"The model {reference} is for {lease.Model.Manifest.Task}, not for {request.Task.Name}.");
+        RequireFit(request.Task, lease.Model.Manifest);
         return TaskResponse.From(ModelIdentity.Of(lease.Model.Manifest), await Compute(request, lease, cancellationToken), lease.IsCold);
     }
 
     /// <summary>The model that a task is done with, or null where it is done without one.</summary>
     public static ModelReference? ModelOf(NlpTask task, ModelReference? named) => named ?? (task.DefaultModel is { } name ? new ModelReference(name) : null);
+
+    /// <summary>Refuses a model that is made for another task.</summary>
+    /// <exception cref="NlpException">It is: WrongTask.</exception>
+    public static void RequireFit(NlpTask task, ModelManifest manifest)
+    {
+        if (!task.Accepts(manifest))
+            throw new NlpException(ErrorCode.WrongTask, $"The model {manifest.Name} is for {manifest.Task}, not for {task.Name}.");
+    }
 
     // Inference is work for the processor: it must not hold a thread that serves requests.
     private Task<TaskResult> Compute(TaskRequest request, ModelLease? lease, CancellationToken cancellationToken) =>

@@ -19,6 +19,8 @@ public sealed record ModelManifest
     /// <summary>The largest manifest that is read, in bytes.</summary>
     public const int MaxBytes = 1 << 20;
 
+    private const double MultiLabelThreshold = 0.5;
+
     /// <summary>The model's name: see <see cref="ModelName"/>.</summary>
     public required string Name { get; init; }
 
@@ -94,6 +96,10 @@ public sealed record ModelManifest
     /// <summary>The bytes of all listed files.</summary>
     [JsonIgnore]
     public long TotalBytes => Files.Sum(file => file.Size);
+
+    /// <summary>The score from which a label holds: its own threshold, the manifest's, or where there is none one half of several labels and anything of one.</summary>
+    /// <param name="label">Its place among <see cref="Labels"/>.</param>
+    public double ThresholdOf(int label) => Thresholds?[label] ?? Threshold ?? (MultiLabel ? MultiLabelThreshold : double.NegativeInfinity);
 
     /// <summary>Reads a manifest (UTF-8 JSON) and checks everything that can be checked without the files.</summary>
     /// <exception cref="ModelPackageException">It is not JSON, or a property is missing or has a value that can't be.</exception>

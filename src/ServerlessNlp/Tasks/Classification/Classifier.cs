@@ -12,8 +12,6 @@ namespace ServerlessNlp.Tasks;
 /// <param name="model">A model for <c>classify</c>.</param>
 public sealed class Classifier(Model model)
 {
-    private const double MultiLabelThreshold = 0.5;
-
     private readonly ModelManifest _manifest = model.Manifest;
 
     /// <summary>Labels documents that have text.</summary>
@@ -50,9 +48,5 @@ public sealed class Classifier(Model model)
         return logits.Length == 1 ? logits : Scores.Softmax(logits, temperature);
     }
 
-    private double Threshold(int label, ClassifyOptions options) =>
-        options.Threshold
-        ?? _manifest.Thresholds?[label]
-        ?? _manifest.Threshold
-        ?? (_manifest.MultiLabel ? MultiLabelThreshold : double.NegativeInfinity);
+    private double Threshold(int label, ClassifyOptions options) => options.Threshold ?? _manifest.ThresholdOf(label);
 }
