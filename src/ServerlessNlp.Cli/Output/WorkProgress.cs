@@ -11,7 +11,7 @@ internal static class WorkProgress
     /// <param name="work">The work.</param>
     public static Task<T> RunAsync<T>(string what, int total, Func<Action<int>, Task<T>> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect });
         return console.Progress().StartAsync(async context =>
         {
             var progress = context.AddTask(what, maxValue: total);

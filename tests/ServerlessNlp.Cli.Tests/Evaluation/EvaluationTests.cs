@@ -113,7 +113,9 @@ public sealed class EvaluationTests
             TinyModel.Answerer(TinyModel.Weights(2, ("[CLS]", [2, 2]), ("in", [5, 0]), ("paris", [0, 5]))),
             manifest => manifest with
             {
-                Task = ModelTasks.Answer, Labels = [], Outputs = ["start_logits", "end_logits"],
+                Task = ModelTasks.Answer,
+                Labels = [],
+                Outputs = ["start_logits", "end_logits"],
                 KnownAnswer = new KnownAnswer("anna lives in paris", new ExpectedAnswer(null, 0.9, 11, 8), 0.5, Question: "where ?"),
             });
         var units = new[]
@@ -140,7 +142,11 @@ public sealed class EvaluationTests
             TinyModel.PerToken("last_hidden_state", 3, TinyModel.Weights(3, ("good", [3, 0, 0]), ("film", [2, 1, 0]), ("bad", [-3, 0, 0]), ("paris", [0, 5, 0]))),
             manifest => manifest with
             {
-                Task = ModelTasks.Embed, Labels = [], Outputs = ["last_hidden_state"], Pooling = "mean", Normalize = true,
+                Task = ModelTasks.Embed,
+                Labels = [],
+                Outputs = ["last_hidden_state"],
+                Pooling = "mean",
+                Normalize = true,
                 KnownAnswer = new KnownAnswer("good", new ExpectedAnswer(null, 1), 0.01, Pair: "good"),
             });
         var units = Columns("5\tgood\tgood", "3\tgood\tfilm", "2\tgood\tparis", "0\tgood\tbad");

@@ -43,7 +43,7 @@ internal sealed record LabelledText(IReadOnlyList<string> Labels, string Text, s
     {
         if (!json.TryGetProperty("body", out _))
             throw unit.Error("has neither a 'text' nor a 'subject' and a 'body'");
-        return string.Join("\n", new[] { unit.OptionalString(json, "subject"), unit.String(json, "body") }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return string.Join("\n", new[] { unit.OptionalString(json, "subject"), unit.OptionalString(json, "body") }.Where(part => !string.IsNullOrWhiteSpace(part)));
     }
 
     private static string[] Split(string label, bool several) => several ? label.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [label];
