@@ -46,6 +46,9 @@ param resultRetentionDays int = 30
 @maxValue(3650)
 param uploadRetentionDays int = 7
 
+@description('Queue that is told when a job has ended (CloudEvents 1.0), for your own application to read. Empty: nobody is told.')
+param completionQueue string = ''
+
 @description('Gigabytes of telemetry a day after which ingestion stops: the limit on what logging can cost.')
 @minValue(1)
 @maxValue(100)
@@ -89,6 +92,8 @@ var deadLetterContainer = 'dead-letters'
 var workContainers = [dropContainer, 'uploads', 'results', 'jobs']
 var documentQueue = 'documents'
 var queues = [documentQueue]
+// Read by whoever is told, not by the app: what cannot be processed there is not the app's to keep.
+var outgoingQueues = empty(completionQueue) ? [] : [completionQueue]
 
 // ---- Resources, in the order in which they need each other ---------------------------------------------------------
 
@@ -137,6 +142,7 @@ module dataStorage 'modules/storage.bicep' = {
     sku: storageSku
     containers: concat(workContainers, [modelContainer, deadLetterContainer])
     queues: queues
+    outgoingQueues: outgoingQueues
     expiry: [
       { container: 'results', days: resultRetentionDays }
       { container: 'jobs', days: resultRetentionDays }
@@ -167,6 +173,7 @@ module access 'modules/access.bicep' = {
     modelContainer: modelContainer
     workContainers: workContainers
     queues: queues
+    outgoingQueues: outgoingQueues
     appPrincipalId: identity.outputs.principalId
     deployerPrincipalId: deployer().objectId
     deployerType: deployerType
@@ -190,6 +197,8 @@ module functionApp 'modules/functionApp.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
     alwaysReadyInstances: alwaysReadyInstances
+    resultRetentionDays: resultRetentionDays
+    completionQueue: completionQueue
     subnetId: privateNetwork ? network!.outputs.functionsSubnetId : ''
   }
   // An app that starts before its roles have been granted is refused by its own storage.

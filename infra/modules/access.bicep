@@ -18,6 +18,9 @@ param workContainers string[]
 @description('Queues that the app works off; the poison twins go with them.')
 param queues string[]
 
+@description('Queues that the app puts messages into for others.')
+param outgoingQueues string[]
+
 param appPrincipalId string
 param deployerPrincipalId string
 
@@ -74,6 +77,11 @@ resource poisonQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@20
   name: '${queue}-poison'
 }]
 
+resource outgoing 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01' existing = [for queue in outgoingQueues: {
+  parent: dataQueues
+  name: queue
+}]
+
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
 }
@@ -126,6 +134,16 @@ resource appFillsPoisonQueues 'Microsoft.Authorization/roleAssignments@2022-04-0
   name: guid(poisonQueues[i].id, appPrincipalId, roles.storageQueueDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataContributor)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}]
+
+resource appTellsOthers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queue, i) in outgoingQueues: {
+  scope: outgoing[i]
+  name: guid(outgoing[i].id, appPrincipalId, roles.storageQueueDataMessageSender)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataMessageSender)
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }

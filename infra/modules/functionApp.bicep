@@ -27,6 +27,12 @@ param maximumInstanceCount int
 param httpConcurrency int
 param alwaysReadyInstances int
 
+@description('Days until the storage account deletes results and jobs.')
+param resultRetentionDays int
+
+@description('Queue that is told when a job has ended. Empty: nobody.')
+param completionQueue string
+
 @description('Subnet that outgoing traffic leaves by. Empty: the public network.')
 param subnetId string = ''
 
@@ -99,6 +105,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     // Half of the instance: the other half is for the runtime, the tensors of a batch, and a model that replaces another.
     Nlp__ModelBudgetMB: string(instanceMemoryMB / 2)
     Nlp__MaxConcurrentRequests: string(httpConcurrency)
+    Nlp__ResultRetentionDays: string(resultRetentionDays)
+    Nlp__CompletionQueue: completionQueue
     AzureWebJobsDisableHomepage: 'true'
     AZURE_CLIENT_ID: identityClientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString

@@ -13,6 +13,9 @@ param containers string[]
 @description('Queues to create; each gets a twin NAME-poison for the messages that cannot be processed.')
 param queues string[] = []
 
+@description('Queues to create that others read: without a twin.')
+param outgoingQueues string[] = []
+
 @description('Containers whose blobs are deleted some days after they were written.')
 param expiry { container: string, days: int }[] = []
 
@@ -76,6 +79,11 @@ resource workQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2025
 resource poisonQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01' = [for queue in queues: {
   parent: queueService
   name: '${queue}-poison'
+}]
+
+resource outgoing 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01' = [for queue in outgoingQueues: {
+  parent: queueService
+  name: queue
 }]
 
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01' = if (!empty(expiry)) {

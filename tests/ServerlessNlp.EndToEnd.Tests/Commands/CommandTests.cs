@@ -79,6 +79,24 @@ public sealed class CommandTests(ServerFixture fixture)
     }
 
     [Fact]
+    public async Task A_batch_that_nobody_waits_for_is_found_among_the_jobs_with_its_results()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllLinesAsync(folder.Combine("b.jsonl"), Enumerable.Range(0, 20).Select(i => JsonSerializer.Serialize(new { id = $"r{i}", text = $"Review {i} is a delight." })));
+        string[] storage = ["--storage", fixture.Server.ConnectionString];
+
+        var id = Assert.Single((await NlpProgram.RunAsync(["submit", folder.Combine("b.jsonl"), "--tasks", "classify", "--no-wait", .. storage])).Lines);
+        var shown = await NlpProgram.RunAsync(["jobs", "show", id, "--watch", "--json", .. storage]);
+        var listed = await NlpProgram.RunAsync(["jobs", .. storage]);
+        var results = await NlpProgram.RunAsync(["jobs", "results", id, "--json", .. storage]);
+
+        Assert.Equal("succeeded", JsonElement.Parse(Assert.Single(shown.Lines)).GetProperty("status").GetString());
+        Assert.Contains(listed.Lines, line => line.StartsWith(id, StringComparison.Ordinal) && line.Contains("20 succeeded"));
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"r{i}"), results.Lines.Select(line => JsonElement.Parse(line).GetProperty("id").GetString()));
+        Assert.Equal(1, (await NlpProgram.RunAsync(["jobs", "show", "there-is-none", .. storage])).ExitCode);
+    }
+
+    [Fact]
     public async Task Tokens_come_with_ids_types_and_offsets()
     {
         var output = await NlpProgram.RunAsync(["tokenize", "--model", SentimentFolder], """{"text":"A café. 🙂","pair":"Two"}""" + "\n");

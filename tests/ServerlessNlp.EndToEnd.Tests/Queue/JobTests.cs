@@ -172,6 +172,20 @@ public sealed class JobTests(ServerFixture fixture)
         Assert.Equal("cancelled", (await again.JsonAsync()).GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task A_job_that_nobody_looks_at_ends_and_is_told_as_a_cloud_event()
+    {
+        var job = await (await PostAsync("""{"tasks":[{"task":"summarize"}],"documents":[{"text":"Nobody asks."}]}""")).JsonAsync();
+        var id = job.GetProperty("id").GetString();
+
+        var told = await Storage.TakeAsync(Storage.Completions, json => json.GetProperty("subject").GetString() == id);
+
+        Assert.Equal(("1.0", "ServerlessNlp.JobCompleted", "application/json"), (told.GetProperty("specversion").GetString(), told.GetProperty("type").GetString(), told.GetProperty("datacontenttype").GetString()));
+        Assert.Equal("succeeded", told.GetProperty("data").GetProperty("status").GetString());
+        Assert.Equal(1, told.GetProperty("data").GetProperty("counts").GetProperty("succeeded").GetInt32());
+        Assert.Equal(told.GetProperty("time").GetDateTimeOffset(), (await EndOfAsync($"{Jobs}/{id}")).GetProperty("completedAt").GetDateTimeOffset());
+    }
+
     [Theory]
     [InlineData("""{}""", 422, "InvalidDocuments")]
     [InlineData("""[]""", 400, "InvalidRequest")]

@@ -17,6 +17,8 @@ internal sealed class TestStorage(string connectionString)
 
     public QueueClient Poison { get; } = new(connectionString, StorageNames.PoisonQueue);
 
+    public QueueClient Completions { get; } = new(connectionString, ServerFixture.CompletionQueue);
+
     public BlobContainerClient Container(string name) => new(connectionString, name);
 
     /// <summary>Uploads text to a blob of the container `uploads` and gives its etag.</summary>
@@ -33,18 +35,21 @@ internal sealed class TestStorage(string connectionString)
     public Task<JsonElement> ResultAsync(string blob) => WaitAsync(async () => await ReadAsync(blob), $"the result {blob}");
 
     /// <summary>Waits for a poison message of which this is true, and removes it.</summary>
-    public Task<JsonElement> PoisonedAsync(Func<JsonElement, bool> isMeant) => WaitAsync(async () =>
+    public Task<JsonElement> PoisonedAsync(Func<JsonElement, bool> isMeant) => TakeAsync(Poison, isMeant);
+
+    /// <summary>Waits for a message of which this is true, and removes it.</summary>
+    public Task<JsonElement> TakeAsync(QueueClient queue, Func<JsonElement, bool> isMeant) => WaitAsync(async () =>
     {
-        foreach (var message in (await Poison.ReceiveMessagesAsync(32, TimeSpan.FromSeconds(1))).Value)
+        foreach (var message in (await queue.ReceiveMessagesAsync(32, TimeSpan.FromSeconds(1))).Value)
         {
             var json = JsonElement.Parse(Convert.FromBase64String(message.Body.ToString()));
             if (!isMeant(json))
                 continue;
-            await Poison.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             return json;
         }
         return null;
-    }, "the poison message");
+    }, $"a message of {queue.Name}");
 
     /// <summary>Waits until the queue is empty, what is being worked on included.</summary>
     public async Task EmptyAsync() => await WaitAsync(async () =>
