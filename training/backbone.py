@@ -52,7 +52,7 @@ def main():
 
 
 def pretrain(model, tokens, options, steps, budget, rate, log):
-    training = Training(model, os.path.join(options.run, "pretrain.pt"), steps, rate, options)
+    training = Training(model, os.path.join(options.run, "pretrain.pt"), steps, rate, options, decay=1 - 6 / steps)
     stream = batches.crops(tokens, budget, model.config["vocab_size"], numpy.random.default_rng([options.seed, training.step]))
 
     size = model.config["vocab_size"]

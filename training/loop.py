@@ -45,7 +45,7 @@ class Training:
     """AdamW with warm-up and linear decay over a number of steps, and an average of the weights; state on disk, so that it resumes."""
 
     def __init__(self, module, path, steps, rate, options, decay=0.998, warm_up=None, weight_decay=0.01):
-        self.module, self.path, self.steps, self.rate, self.decay = module.to(options.device), path, steps, rate, decay
+        self.module, self.path, self.steps, self.rate, self.decay = module.to(options.device), path, steps, rate, min(0.998, decay)
         self.warm_up = warm_up or max(20, steps // 12)
         self.replicas = Replicas(module, options.threads, options.device)
         trained = [p for p in module.parameters() if p.requires_grad]

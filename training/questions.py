@@ -131,12 +131,12 @@ def main():
         return (F.cross_entropy(logits[:, :, 0], first) + F.cross_entropy(logits[:, :, 1], last),)
 
     def evaluate(replicas):
-        some = numpy.arange(min(1200, len(held)))
+        some = numpy.arange(min(600, len(held)))
         figures = exact_and_f1(held, some, predict(replicas, held, some))
         return figures["f1"], f"F1 {figures['f1']:.2f} exact {figures['exact']:.2f}"
 
     epoch = lambda rng: train.epoch(rng.permutation(len(train))[: options.train_limit or None], options.batch, options.longest, options.none, rng)
-    replicas = tune(model, vocabulary, options, log, epoch, loss, evaluate, every=150)
+    replicas = tune(model, vocabulary, options, log, epoch, loss, evaluate, every=200)
 
     temperature, threshold = fit(replicas, held, numpy.random.default_rng(options.seed))
     calibrated(options, temperature=temperature, threshold=threshold)

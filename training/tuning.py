@@ -17,7 +17,7 @@ WINDOW, OVERLAP = 254, 64
 
 def tune(model, vocabulary, options, log, epoch, loss, evaluate, every=100, drop=0.0):
     """Trains for options.steps; keeps the averaged weights of the step whose evaluate(replicas) → (score, text) is best on a held-out part."""
-    training = Training(model, os.path.join(options.run, "tune.pt"), options.steps, options.rate, options, decay=min(0.998, 1 - 6 / options.steps))
+    training = Training(model, os.path.join(options.run, "tune.pt"), options.steps, options.rate, options, decay=1 - 6 / options.steps)
     best_path = os.path.join(options.run, "best.pt")
     best = torch.load(best_path, map_location=options.device) if training.step else {"score": -math.inf}
     stream = batches.endless(lambda: epoch(numpy.random.default_rng([options.seed, training.step])))

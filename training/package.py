@@ -1,0 +1,63 @@
+"""Compiles a checkpoint into models/NAME, with its licence and sets: package.py NAME --data ../shared/data [--version 1] [--precision int8]
+
+Texts of the package's own kind decide how well the quantised graph agrees. Run from the repository's root, where
+`dotnet build src/ServerlessNlp.Cli -c Release` has been run.
+"""
+import argparse
+import itertools
+import os
+import subprocess
+import tempfile
+
+from corpus import json_lines, labelled, lines, squad
+
+OPEN = ["Wikipedia", "OpenStax", "US government articles", "SQuAD 1.1", "GoEmotions", "SNLI"]
+RESEARCH = "Research use only: trained on {}"
+# Name → licence, training sets, texts for the comparison, further options of `nlp compile`.
+PACKAGES = {
+    "sentiment": (RESEARCH.format("SST-2, IMDB (research) and Yelp (its terms)"), ["SST-2", "IMDB", "Yelp sentences"],
+                  lambda at: [text for _, text in labelled(at("sentiment", "sst2-dev.tsv"))], []),
+    "topics": (RESEARCH.format("AG News (non-commercial)"), ["AG News", *OPEN], lambda at: [text for _, text in labelled(at("topics", "ag-news-dev.tsv.gz"))], []),
+    "emotions": ("CC BY-SA 4.0", OPEN, lambda at: [text for _, text in labelled(at("emotions", "go-emotions-dev.tsv"))], []),
+    "spam": (RESEARCH.format("Enron and Ling-Spam (research)"), ["SMS Spam Collection", "Enron-Spam", "Ling-Spam", *OPEN],
+             lambda at: [text for _, text in labelled(at("spam", "sms.tsv"))[9::10]]
+             + [mail["body"][:1500].replace("\n", " ") for mail in list(json_lines(at("spam", "enron1.jsonl.gz")))[9::40]], []),
+    "entities": ("CC BY-SA 4.0", ["WNUT 2017", "WikiGold", "Broad Twitter Corpus", "CrossNER", "UNER EWT", "GUM", "WikiAnn", *OPEN],
+                 lambda at: words(at("entities", "wnut17-dev.conll")), []),
+    "questions": ("CC BY-SA 4.0", OPEN, lambda at: list(dict.fromkeys(item[1].replace("\n", " ") for item in squad(at("qa", "squad-1.1-dev.json.gz"))))[::4], []),
+    "similarity": ("CC BY-SA 4.0 (trained on STS-B, whose texts are of mixed origin)", ["SNLI", "STS-B", *OPEN],
+                   lambda at: [text for line in labelled(at("pairs", "sts-b-dev.tsv"), 3) for text in line[1:]], ["--pooling", "mean", "--normalize"]),
+    "summary": (RESEARCH.format("BBC articles (research)"), ["BBC News summaries", *OPEN],
+                lambda at: [item["text"].replace("\n", " ") for item in list(json_lines(at("summaries", "bbc-summaries.jsonl.gz")))[9::10]], ["--task", "summarize"]),
+}
+
+
+def words(path):
+    for filled, group in itertools.groupby(lines(path), key=lambda line: bool(line.strip())):
+        if filled:
+            yield " ".join(line.split()[0] for line in group)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=PACKAGES)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--work", default="training/.work")
+    parser.add_argument("--version", default="1")
+    parser.add_argument("--precision", default="int8")
+    parser.add_argument("--out", default="models")
+    options = parser.parse_args()
+    licence, sets, texts, more = PACKAGES[options.name]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.writelines(" ".join(text.split()) + "\n" for text in list(texts(lambda *path: os.path.join(options.data, *path)))[:800] if text.strip())
+        file.flush()
+        command = ["dotnet", "run", "--project", "src/ServerlessNlp.Cli", "-c", "Release", "--no-build", "--", "compile", os.path.join(options.work, options.name),
+                   "--out", os.path.join(options.out, options.name), "--precision", options.precision, "--version", options.version,
+                   "--licence", licence, "--texts", file.name, *more]
+        for name in sets:
+            command += ["--trained-on", name]
+        subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    main()
