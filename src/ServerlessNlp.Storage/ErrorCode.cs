@@ -66,7 +66,10 @@ public enum ErrorCode
     /// <summary>The document has another version than the one that is meant.</summary>
     DocumentChanged,
 
-    /// <summary>The document's bytes can't be read as text.</summary>
+    /// <summary>The document is of a format that is not read.</summary>
+    UnsupportedFormat,
+
+    /// <summary>The document is damaged, or not the text that it is said to be.</summary>
     UnreadableDocument,
 
     /// <summary>The document has no text.</summary>

@@ -72,8 +72,8 @@ internal sealed class TaskCommand
 
     private static async Task<int> AnswerFileAsync(TaskSession session, string file, Func<string, string, TaskDocument> document, Func<IReadOnlyList<TaskDocument>, TaskRequest> request, bool json, CancellationToken cancellationToken)
     {
-        using var reader = TextInput.Open(file);
-        var response = await session.RunAsync(request([document("1", await reader.ReadToEndAsync(cancellationToken))]), cancellationToken);
+        var text = await DocumentInput.ReadAsync(file, cancellationToken);
+        var response = await session.RunAsync(request([document("1", text)]), cancellationToken);
         if (json)
             Console.WriteLine(AnswerText.Json(response));
         else if (response.Errors is [var error, ..])

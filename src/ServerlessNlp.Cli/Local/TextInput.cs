@@ -9,10 +9,14 @@ internal static class TextInput
 
     /// <summary>Opens a file, or standard input for "-".</summary>
     /// <exception cref="CliException">There is no such file.</exception>
-    public static StreamReader Open(string file)
+    public static StreamReader Open(string file) => new(OpenStream(file), Utf8);
+
+    /// <summary>Opens the bytes of a file, or of standard input for "-".</summary>
+    /// <exception cref="CliException">There is no such file.</exception>
+    public static Stream OpenStream(string file)
     {
         if (file == "-")
-            return new StreamReader(Console.OpenStandardInput(), Utf8);
-        return File.Exists(file) ? new StreamReader(file, Utf8) : throw new CliException($"There is no file {file}.");
+            return Console.OpenStandardInput();
+        return File.Exists(file) ? File.OpenRead(file) : throw new CliException($"There is no file {file}.");
     }
 }

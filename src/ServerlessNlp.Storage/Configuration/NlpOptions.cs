@@ -8,6 +8,9 @@ public sealed class NlpOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Nlp";
 
+    /// <summary>The default of <see cref="MaxDocumentBytes"/>.</summary>
+    public const int DefaultMaxDocumentBytes = 20 << 20;
+
     /// <summary>The connection that models are loaded from.</summary>
     /// <value>A connection's name; default <c>DocumentStorage</c>.</value>
     [Required]
@@ -52,6 +55,11 @@ public sealed class NlpOptions
     /// <value>UTF-16 code units; default 125,000.</value>
     [Range(1, 100_000_000)]
     public int MaxCharacters { get; set; } = 125_000;
+
+    /// <summary>The largest document in storage, in whatever format; refused before it is downloaded.</summary>
+    /// <value>Bytes; default 20 MB.</value>
+    [Range(1024, 1 << 30)]
+    public int MaxDocumentBytes { get; set; } = DefaultMaxDocumentBytes;
 
     /// <summary>The requests that are worked on at once; one more is refused at once.</summary>
     /// <value>Default: four for each processor.</value>

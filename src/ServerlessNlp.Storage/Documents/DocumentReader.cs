@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Options;
@@ -7,17 +6,12 @@ using ServerlessNlp.Storage.Configuration;
 
 namespace ServerlessNlp.Storage.Documents;
 
-/// <summary>Reads documents from storage: UTF-8 text and Markdown. Thread-safe.</summary>
+/// <summary>Reads documents of every format that is read from storage. Thread-safe.</summary>
 public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> options)
 {
-    // UTF-8 takes up to three bytes for a UTF-16 code unit.
-    private const int MaxBytesPerCharacter = 3;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads a document.</summary>
     /// <returns>The document, or null if it has changed since the version that the reference names.</returns>
-    /// <exception cref="NlpException">DocumentNotFound, DocumentTooLong or UnreadableDocument.</exception>
+    /// <exception cref="NlpException">DocumentNotFound, DocumentTooLong, UnsupportedFormat or UnreadableDocument.</exception>
     /// <exception cref="RequestFailedException">Storage fails.</exception>
     public async Task<StoredDocument?> ReadAsync(DocumentReference reference, CancellationToken cancellationToken)
     {
@@ -28,9 +22,10 @@ public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> 
                 .DownloadStreamingAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
             using var content = download.Value;
             var bytes = await ReadBoundedAsync(content.Content, content.Details.ContentLength, cancellationToken);
+            var text = DocumentExtractor.Extract(new DocumentContent(bytes, reference.Blob, content.Details.ContentType), options.Value.MaxCharacters, cancellationToken);
             return new StoredDocument(
                 reference.Container, reference.Blob, Plain(content.Details.ETag), content.Details.LastModified,
-                Convert.ToHexStringLower(SHA256.HashData(bytes)), Decode(bytes));
+                Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Text, text.Format, text.Charset);
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {
@@ -60,22 +55,10 @@ public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> 
 
     private async Task<byte[]> ReadBoundedAsync(Stream content, long length, CancellationToken cancellationToken)
     {
-        if (length > (long)options.Value.MaxCharacters * MaxBytesPerCharacter)
-            throw new NlpException(ErrorCode.DocumentTooLong, $"The document has {length} bytes; at most {options.Value.MaxCharacters} characters are allowed. Divide it.");
+        if (length > options.Value.MaxDocumentBytes)
+            throw new NlpException(ErrorCode.DocumentTooLong, $"The document has {length} bytes; at most {options.Value.MaxDocumentBytes} are read. Divide it, or take pictures out of it.");
         var bytes = new byte[length];
         await content.ReadExactlyAsync(bytes, cancellationToken);
         return bytes;
-    }
-
-    private static string Decode(byte[] bytes)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes);
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new NlpException(ErrorCode.UnreadableDocument, "The document is not UTF-8 text. Save it as UTF-8.", innerException: exception);
-        }
     }
 }

@@ -19,13 +19,7 @@ public static class Result
         result["task"] = task.Name;
         result["model"] = JsonSerializer.SerializeToNode(response.Model, TasksJson.Relaxed.ModelIdentity);
         result["usage"] = JsonSerializer.SerializeToNode(response.Usage, TasksJson.Relaxed.TaskUsage);
-        result["document"] = new JsonObject
-        {
-            ["container"] = document.Container,
-            ["blob"] = document.Blob,
-            ["etag"] = document.ETag,
-            ["sha256"] = document.Sha256,
-        };
+        result["document"] = Describe(document, document.Format, document.Charset);
         return Bytes(result);
     }
 
@@ -34,20 +28,33 @@ public static class Result
     {
         var json = JsonNode.Parse(result)!.AsObject();
         json["id"] = document.Blob;
-        json["document"] = new JsonObject
-        {
-            ["container"] = document.Container,
-            ["blob"] = document.Blob,
-            ["etag"] = document.ETag,
-            ["sha256"] = document.Sha256,
-            ["lastModified"] = document.LastModified.ToUniversalTime().ToString("O"),
-        };
+        // How the text was read that the answer is about: the same bytes may have been read under another name.
+        var read = json["document"];
+        var description = Describe(document, read?["format"]?.GetValue<string>(), read?["charset"]?.GetValue<string>());
+        description["lastModified"] = document.LastModified.ToUniversalTime().ToString("O");
+        json["document"] = description;
         return Bytes(json);
     }
 
     /// <summary>When the document of a result was written; only what <see cref="AtPlace"/> made says so.</summary>
     public static DateTimeOffset? LastModifiedOf(BinaryData result) =>
         JsonNode.Parse(result)?["document"]?["lastModified"]?.GetValue<DateTimeOffset>();
+
+    private static JsonObject Describe(StoredDocument document, string? format, string? charset)
+    {
+        var description = new JsonObject
+        {
+            ["container"] = document.Container,
+            ["blob"] = document.Blob,
+            ["etag"] = document.ETag,
+            ["sha256"] = document.Sha256,
+        };
+        if (format is not null)
+            description["format"] = format;
+        if (charset is not null)
+            description["charset"] = charset;
+        return description;
+    }
 
     private static BinaryData Bytes(JsonObject json)
     {
