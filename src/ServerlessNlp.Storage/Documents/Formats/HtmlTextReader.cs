@@ -21,7 +21,13 @@ internal sealed class HtmlTextReader(ExtractedText text)
     {
         _isXml = html.AsSpan().TrimStart().StartsWith("<?xml");
         using var source = new TextSource(html);
-        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true, DisableElementPositionTracking = true };
+        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
+        {
+            SkipComments = true,
+            DisableElementPositionTracking = true,
+            // Others are not even kept: a tag may have millions.
+            ShouldEmitAttribute = (ref _, name) => name.Span is "hidden" or "style",
+        };
         for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
         {
             text.CancellationToken.ThrowIfCancellationRequested();

@@ -21,8 +21,7 @@ internal sealed partial class MarkdownBlocks
     public static string ToHtml(string markdown)
     {
         var blocks = new MarkdownBlocks();
-        var lines = markdown.ReplaceLineEndings("\n").Split('\n');
-        foreach (var line in lines.Skip(FrontMatter(lines)))
+        foreach (var line in Lines(markdown).Skip(FrontMatter(markdown)))
             blocks.Add(line);
         blocks.EndParagraph();
         return blocks._html.ToString();
@@ -30,13 +29,13 @@ internal sealed partial class MarkdownBlocks
 
     private void Add(string line)
     {
-        var content = Quotation().Replace(line, "");
+        var content = string.IsNullOrWhiteSpace(line) ? "" : Quotation().Replace(line, "");
         if (_fence is not null)
             AddCode(content);
-        else if (Fence().Match(content) is { Success: true } fence)
-            StartCode(fence.Groups[1].Value);
         else if (string.IsNullOrWhiteSpace(content))
             EndParagraph();
+        else if (Fence().Match(content) is { Success: true } fence)
+            StartCode(fence.Groups[1].Value);
         else if (_paragraph.Length == 0 && IndentedCode().IsMatch(content))
             AddBlock($"<pre>{WebUtility.HtmlEncode(content.Trim())}</pre>");
         else if (Rule().IsMatch(content) || TableRule().IsMatch(content) || (_paragraph.Length == 0 && LinkDefinition().IsMatch(content)))
@@ -95,10 +94,26 @@ internal sealed partial class MarkdownBlocks
     private void AddBlock(string html) => _html.Append(html).Append('\n');
 
     // YAML between two lines of dashes at the very start: about the document, not of it.
-    private static int FrontMatter(string[] lines)
+    private static int FrontMatter(string markdown)
     {
-        var end = lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, line => line.TrimEnd() is "---" or "...") : -1;
-        return end + 1;
+        var end = 0;
+        foreach (var (number, line) in Lines(markdown).Index())
+        {
+            if (number == 0 && line.TrimEnd() != "---")
+                return 0;
+            if (number > 0 && line.TrimEnd() is "---" or "...")
+                end = number + 1;
+            if (end > 0)
+                break;
+        }
+        return end;
+    }
+
+    private static IEnumerable<string> Lines(string markdown)
+    {
+        using var reader = new StringReader(markdown);
+        while (reader.ReadLine() is { } line)
+            yield return line;
     }
 
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
