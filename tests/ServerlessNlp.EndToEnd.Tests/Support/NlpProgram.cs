@@ -26,10 +26,10 @@ internal static class NlpProgram
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<ProgramOutput> RunAsync(IEnumerable<string> arguments, string input = "", IEnumerable<KeyValuePair<string, string>>? environment = null, string? folder = null)
+    public static async Task<ProgramOutput> RunAsync(IEnumerable<string> arguments, string input = "", IEnumerable<KeyValuePair<string, string>>? environment = null, string? folder = null, TimeSpan? within = null)
     {
         using var process = Start(arguments, environment, folder);
-        using var deadline = new CancellationTokenSource(Deadline);
+        using var deadline = new CancellationTokenSource(within ?? Deadline);
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
         var error = process.StandardError.ReadToEndAsync(deadline.Token);
         await process.StandardInput.WriteAsync(input);
