@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azure;
+using Azure.Identity;
 using ServerlessNlp.Compiler;
 using ServerlessNlp.Models;
 using ServerlessNlp.Storage;
@@ -41,6 +42,7 @@ internal static class CommandLine
         CliException or CompilerException or NlpException or ModelPackageException or TokenizerException => exception.Message,
         RequestFailedException failed => $"Storage refused: {failed.Status} {failed.ErrorCode}.",
         AggregateException { InnerException: RequestFailedException } => "Storage doesn't answer. Is it running? `nlp start` starts one.",
+        AuthenticationFailedException => "Who you are is not known to Azure. Sign in with `az login`, or give --storage a connection string.",
         OperationCanceledException => "Stopped.",
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException => exception.Message,
         _ => null,

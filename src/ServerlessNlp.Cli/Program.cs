@@ -8,6 +8,7 @@ var root = new RootCommand("Labels, entities, answers and summaries from documen
     StartCommand.Create(),
     SubmitCommand.Create(),
     JobsCommand.Create(),
+    PoisonCommand.Create(),
     ModelsCommand.Create(),
     CompileCommand.Create(),
     TokenizeCommand.Create(),

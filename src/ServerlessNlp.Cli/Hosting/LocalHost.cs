@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Functions.Hosting;
 using ServerlessNlp.Storage.Configuration;
 
@@ -23,11 +24,8 @@ internal static class LocalHost
     {
         // The content root is the application's folder: the host runs the same from any current directory.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [StorageConnections.DefaultName] = connectionString,
-            [StorageConnections.HostName] = connectionString,
-        });
+        foreach (var name in new[] { StorageConnections.DefaultName, StorageConnections.HostName })
+            builder.Configuration.AddInMemoryCollection(StorageConnection.Settings(name, connectionString));
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Azure", LogLevel.Warning);

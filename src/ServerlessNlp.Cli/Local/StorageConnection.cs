@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace ServerlessNlp.Cli.Local;
 
 /// <summary>The storage that commands work with: what they are told, what the environment says, or what <c>nlp start</c> left.</summary>
-internal static class StorageConnection
+internal static partial class StorageConnection
 {
     private const string EnvironmentVariable = "AzureWebJobsStorage";
     private const string FileName = "storage";
@@ -27,6 +29,13 @@ internal static class StorageConnection
             : throw new CliException("No storage is known. Start one with `nlp start`, or name one with --storage.");
     }
 
+    /// <summary>The settings of a named connection.</summary>
+    /// <param name="name">The connection's name.</param>
+    /// <param name="connectionString">A connection string; <c>AccountName=NAME</c> alone is an account that is entered without a key, as who one is.</param>
+    public static Dictionary<string, string?> Settings(string name, string connectionString) => AccountAlone().Match(connectionString) is { Success: true } account
+        ? new() { [$"{name}:accountName"] = account.Groups[1].Value }
+        : new() { [name] = connectionString };
+
     /// <summary>Keeps the connection string where other commands find it.</summary>
     /// <param name="connectionString">The connection string.</param>
     /// <param name="dataFolder">Azurite's data folder, or null where the storage is somebody else's.</param>
@@ -42,4 +51,7 @@ internal static class StorageConnection
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
+
+    [GeneratedRegex("^AccountName=([a-z0-9]{3,24});?$")]
+    private static partial Regex AccountAlone();
 }

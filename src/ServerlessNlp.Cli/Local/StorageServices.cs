@@ -15,7 +15,7 @@ internal static class StorageServices
     {
         var configuration = new ConfigurationBuilder()
             .AddEnvironmentVariables()
-            .AddInMemoryCollection(new Dictionary<string, string?> { [StorageConnections.DefaultName] = connectionString })
+            .AddInMemoryCollection(StorageConnection.Settings(StorageConnections.DefaultName, connectionString))
             .Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)

@@ -35,6 +35,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<AttemptLog>()
             .AddSingleton<MarkerStore>()
             .AddSingleton<PoisonQueue>()
+            .AddSingleton<PoisonStore>()
             .AddSingleton<DocumentWork>()
             .AddSingleton<BatchWork>()
             .AddSingleton<ItemWork>()

@@ -14,26 +14,16 @@ public sealed class PoisonQueue(StorageClients storage)
     /// <summary>Puts a message there.</summary>
     public async Task AddAsync(string messageId, string queueText, PoisonReason reason, IReadOnlyList<Attempt> attempts, CancellationToken cancellationToken)
     {
-        var original = await KeepLargeAsync(messageId, AsJson(queueText), cancellationToken);
+        var original = await KeepLargeAsync(messageId, OriginalMessage.FromQueueText(queueText), cancellationToken);
         var message = new PoisonMessage(WorkMessage.CurrentVersion, messageId, reason, attempts, original);
         await storage.Poison.SendMessageAsync(message.ToQueueText(), timeToLive: Forever, cancellationToken: cancellationToken);
     }
 
-    private static JsonElement AsJson(string queueText)
-    {
-        var bytes = new byte[queueText.Length];
-        if (!Convert.TryFromBase64String(queueText, bytes, out var length))
-            return JsonSerializer.SerializeToElement(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(queueText)));
-        try
-        {
-            return JsonElement.Parse(bytes.AsSpan(0, length));
-        }
-        catch (JsonException)
-        {
-            // Not JSON: kept as the bytes that it was.
-            return JsonSerializer.SerializeToElement(queueText);
-        }
-    }
+    /// <summary>The blob of the container <c>jobs</c> that keeps the original of a poison message, or null where the message itself does.</summary>
+    internal static string? KeptAt(PoisonMessage message) =>
+        message.Message.ValueKind == JsonValueKind.Object
+        && message.Message.TryGetProperty("blob", out var blob) && blob.ValueKind == JsonValueKind.String
+        && blob.GetString() is { } name && name == BlobOf(message.Id!) ? name : null;
 
     // What is too large to stand in a message with its reason stands in a blob that the message names.
     private async Task<JsonElement> KeepLargeAsync(string messageId, JsonElement original, CancellationToken cancellationToken)
@@ -41,8 +31,10 @@ public sealed class PoisonQueue(StorageClients storage)
         var bytes = JsonSerializer.SerializeToUtf8Bytes(original);
         if (bytes.Length <= MaxMessageBytes)
             return original;
-        var name = $"poison/{messageId}.json";
+        var name = BlobOf(messageId);
         await storage.Jobs.GetBlobClient(name).UploadAsync(new BinaryData(bytes), overwrite: true, cancellationToken);
         return JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["container"] = StorageNames.JobsContainer, ["blob"] = name });
     }
+
+    private static string BlobOf(string messageId) => $"poison/{messageId}.json";
 }
