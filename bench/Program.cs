@@ -1,4 +1,5 @@
 using ServerlessNlp.Bench.Models;
+using ServerlessNlp.Bench.Queue;
 using ServerlessNlp.Bench.Tokenizers;
 
 // Side-by-side benchmarks with the peers; bench/README.md has the figures.
@@ -8,7 +9,9 @@ switch (args)
         return TokenizerBench.Run();
     case ["models", .. var names]:
         return ModelBench.Run(names);
+    case ["queue"]:
+        return await QueueBench.RunAsync();
     default:
-        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- tokenizers|models [NAME…]");
+        Console.Error.WriteLine("usage: dotnet run --project bench -c Release -- tokenizers|queue|models [NAME…]");
         return 2;
 }
