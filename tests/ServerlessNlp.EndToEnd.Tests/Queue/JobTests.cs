@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Azure.Storage.Blobs.Models;
 
 namespace ServerlessNlp.EndToEnd.Tests.Queue;
 
@@ -84,6 +85,10 @@ public sealed class JobTests(ServerFixture fixture)
         var lines = await LinesAsync(job);
         Assert.Equal(Enumerable.Range(0, 6000).Select(i => $"r{i}").Append("6002"), lines.Select(line => line.GetProperty("id").GetString()));
         Assert.Equal("InvalidRequest", lines[^1].GetProperty("error").GetProperty("code").GetString());
+        // A page lies across two work items.
+        var (skip, id) = (BoundaryOf(await PartsAsync(job)), job.GetProperty("id").GetString());
+        var page = await (await Client.GetAsync($"{Jobs}/{id}?skip={skip - 2}&top=5")).JsonAsync();
+        Assert.Equal(lines.Skip(skip - 2).Take(5).Select(line => line.ToString()), page.GetProperty("documents").EnumerateArray().Select(line => line.ToString()));
         // The same text alone has the same answer, whatever it was batched with.
         foreach (var i in new[] { 0, 1, 2999, 5999 })
         {
@@ -258,11 +263,13 @@ public sealed class JobTests(ServerFixture fixture)
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
     }
 
-    private async Task<List<string>> PartsAsync(JsonElement job)
+    private static int BoundaryOf(List<BlobItem> parts) => int.Parse(parts[0].Metadata["succeeded"]);
+
+    private async Task<List<BlobItem>> PartsAsync(JsonElement job)
     {
-        var parts = new List<string>();
-        await foreach (var blob in Storage.Container("results").GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, $"jobs/{job.GetProperty("id").GetString()}/", default))
-            parts.Add(blob.Name);
+        var parts = new List<BlobItem>();
+        await foreach (var blob in Storage.Container("results").GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, $"jobs/{job.GetProperty("id").GetString()}/", default))
+            parts.Add(blob);
         return parts;
     }
 }
