@@ -20,7 +20,8 @@ internal sealed class ChaosRun(int seed, int workerCount, DocumentSet set, Refer
         await using var workplace = await Workplace.CreateAsync(folder);
         await using var proxy = await FaultProxy.StartAsync(workplace.Storage, _requests, _counts);
         _workers = [.. Enumerable.Range(0, workerCount).Select(number => new Worker($"worker-{number}", proxy.ConnectionString, folder))];
-        var sender = new Sender(workplace.Storage);
+        using var jobs = new JobClient(_workers);
+        var sender = new Sender(workplace.Storage, jobs);
         try
         {
             await Task.WhenAll(_workers.Select(worker => worker.WaitUntilReadyAsync(cancellationToken)));
@@ -38,7 +39,7 @@ internal sealed class ChaosRun(int seed, int workerCount, DocumentSet set, Refer
         }
         var findings = new Checker(set, reference, sender.Log).Check(await Snapshot.TakeAsync(workplace.Storage.ConnectionString));
         return new RunReport(
-            seed, clock.Elapsed, set.Documents.Count, sender.Log.Messages, proxy.Deliveries, set.Bad.Count,
+            seed, clock.Elapsed, set.Count, sender.Log.Messages, proxy.Deliveries, set.Bad.Count,
             _workers.Sum(worker => worker.Starts), _workers.Sum(worker => worker.FailedStarts), _counts,
             [.. findings, .. _workers.SelectMany(worker => worker.Findings)]);
     }

@@ -10,7 +10,7 @@ public sealed class CalmRun : IAsyncLifetime
 
     internal Snapshot Snapshot { get; private set; } = null!;
 
-    internal DocumentSet Set { get; } = new(seed: 7, count: 30);
+    internal DocumentSet Set { get; } = new(seed: 7, count: 160);
 
     internal SentLog Sent { get; private set; } = null!;
 
@@ -19,15 +19,16 @@ public sealed class CalmRun : IAsyncLifetime
         using var folder = new TemporaryFolder();
         var reference = await UndisturbedRun.RunAsync(Set, folder.Combine("undisturbed"), CancellationToken.None);
         await using var workplace = await Workplace.CreateAsync(folder.Combine("calm"));
-        var sender = new Sender(workplace.Storage);
         await using (var worker = new Worker("worker", workplace.Storage.ConnectionString, workplace.Folder))
         {
+            using var jobs = new JobClient([worker]);
+            var sender = new Sender(workplace.Storage, jobs);
             await worker.WaitUntilReadyAsync(CancellationToken.None);
             await sender.SendAsync(Set.Steps, CancellationToken.None);
             await sender.WaitUntilEmptyAsync(CancellationToken.None);
+            Sent = sender.Log;
         }
         Snapshot = await Snapshot.TakeAsync(workplace.Storage.ConnectionString);
-        Sent = sender.Log;
         Checker = new Checker(Set, reference, Sent);
     }
 

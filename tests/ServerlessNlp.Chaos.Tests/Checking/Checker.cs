@@ -14,8 +14,9 @@ internal sealed class Checker(DocumentSet set, Reference reference, SentLog sent
         .. snapshot.Waiting == 0 ? (string[])[] : [$"the queue still holds {snapshot.Waiting} messages"],
         .. ByDigest(snapshot),
         .. Latest(snapshot),
-        .. new MarkerCheck(set, reference).Check(snapshot),
-        .. new PoisonCheck(sent).Check(snapshot),
+        .. new MarkerCheck(set, reference, sent).Check(snapshot),
+        .. new JobCheck(set, reference, sent).Check(snapshot),
+        .. new PoisonCheck(set, sent).Check(snapshot),
     ];
 
     private IEnumerable<string> ByDigest(Snapshot snapshot)
@@ -43,7 +44,7 @@ internal sealed class Checker(DocumentSet set, Reference reference, SentLog sent
     private IEnumerable<string> Latest(Snapshot snapshot)
     {
         var expected = set.Documents.SelectMany(document => document.TaskNames, (document, task) => (document, task)).ToDictionary(entry => $"latest/{entry.document.Container}/{entry.document.Blob}/{entry.task}.json");
-        foreach (var other in snapshot.Results.Keys.Where(name => !name.StartsWith("by-digest/", StringComparison.Ordinal) && !expected.ContainsKey(name)))
+        foreach (var other in snapshot.Results.Keys.Where(name => !name.StartsWith("by-digest/", StringComparison.Ordinal) && !name.StartsWith("jobs/", StringComparison.Ordinal) && !expected.ContainsKey(name)))
             yield return $"not to be there: {other}";
         foreach (var (address, (document, task)) in expected)
         {

@@ -40,7 +40,7 @@ public sealed class CheckerTests(CalmRun run) : IClassFixture<CalmRun>
     [Fact]
     public void A_label_that_was_changed()
     {
-        var (address, json) = _snapshot.Results.First(entry => entry.Value.Contains("\"label\":\"negative\""));
+        var (address, json) = _snapshot.Results.First(entry => entry.Key.StartsWith("by-digest/", StringComparison.Ordinal) && entry.Value.Contains("\"label\":\"negative\""));
         _snapshot.Results[address] = ReplaceFirst(json, "\"label\":\"negative\"", "\"label\":\"positive\"");
 
         AssertFound($"wrong content: {address}");
@@ -149,6 +149,97 @@ public sealed class CheckerTests(CalmRun run) : IClassFixture<CalmRun>
     }
 
     [Fact]
+    public void A_blank_blob_of_a_job_that_got_lost()
+    {
+        var poison = _snapshot.Poison.First(text => Encoding.UTF8.GetString(Convert.FromBase64String(text)).Contains("prefix/"));
+        _snapshot.Poison.Remove(poison);
+
+        AssertFound("not in the poison queue: work item");
+    }
+
+    [Fact]
+    public void An_answered_blob_of_a_job_in_the_poison_queue()
+    {
+        var poison = _snapshot.Poison.Select(text => Encoding.UTF8.GetString(Convert.FromBase64String(text))).First(text => text.Contains("prefix/"));
+        _snapshot.Poison.Add(Messages.Base64(ReplaceFirst(ReplaceFirst(poison, "\"id\":\"", "\"id\":\"x"), "\"item\":", "\"item\":1")));
+
+        AssertFound("not to be in the poison queue");
+    }
+
+    [Theory]
+    [InlineData("\"succeeded\":", "\"succeeded\":1")]
+    [InlineData("\"failed\":", "\"failed\":1")]
+    [InlineData("partiallyCompleted", "succeeded")]
+    public void An_end_of_a_job_that_says_something_else(string right, string wrong)
+    {
+        var (name, json) = _snapshot.Ends.First();
+        _snapshot.Ends[name] = ReplaceFirst(json, right, wrong);
+
+        AssertFound($"wrong: {name}");
+    }
+
+    [Fact]
+    public void A_job_that_did_not_end()
+    {
+        var name = _snapshot.Ends.Keys.First();
+        _snapshot.Ends.Remove(name);
+
+        AssertFound($"missing: {name}");
+    }
+
+    [Fact]
+    public void A_job_whose_end_was_not_told()
+    {
+        var subject = $"\"subject\":\"{run.Sent.Jobs["batch"]}\"";
+        _snapshot.Completions.RemoveAll(text => text.Contains(subject));
+
+        AssertFound("0 ends are told of the job batch");
+    }
+
+    [Fact]
+    public void A_job_that_ended_twice()
+    {
+        _snapshot.Completions.AddRange(_snapshot.Completions.Select(text => ReplaceFirst(text, "\"id\":\"", "\"id\":\"x")).ToList());
+
+        AssertFound("2 ends are told of the job batch");
+    }
+
+    [Fact]
+    public void Lines_of_a_batch_in_another_order()
+    {
+        var (name, json) = Part();
+        _snapshot.Results[name] = string.Join('\n', json.Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse());
+
+        AssertFound("wrong line 0 of the batch");
+    }
+
+    [Fact]
+    public void A_line_of_a_batch_that_is_missing()
+    {
+        var (name, json) = Part();
+        _snapshot.Results[name] = json[(json.IndexOf('\n') + 1)..];
+
+        AssertFound("the batch has");
+    }
+
+    [Fact]
+    public void A_part_of_a_batch_without_its_marker()
+    {
+        var marker = _snapshot.Markers.Keys.First(name => name.StartsWith(run.Sent.Jobs["batch"], StringComparison.Ordinal));
+        _snapshot.Markers.Remove(marker);
+
+        AssertFound($"missing: {marker}");
+    }
+
+    [Fact]
+    public void A_part_of_a_batch_that_nobody_asked_for()
+    {
+        _snapshot.Results[$"jobs/{run.Sent.Jobs["prefix"]}/000000.jsonl"] = "{}";
+
+        AssertFound("not to be there: jobs/");
+    }
+
+    [Fact]
     public void A_message_left_in_the_queue()
     {
         _snapshot.Waiting = 1;
@@ -156,9 +247,11 @@ public sealed class CheckerTests(CalmRun run) : IClassFixture<CalmRun>
         AssertFound("the queue still holds 1 messages");
     }
 
+    private KeyValuePair<string, string> Part() => _snapshot.Results.First(entry => entry.Key == $"jobs/{run.Sent.Jobs["batch"]}/000000.jsonl");
+
     // One that has a single version, a text of its own, and a marker.
     private ChaosDocument Last() => run.Set.Documents.Last(document =>
-        document is { Last: 0, IsEvent: false } && run.Set.Versions.Count(entry => entry.Document.Versions[entry.Version] == document.Versions[0]) == 1);
+        document is { Last: 0, Source: DocumentSource.Message } && run.Set.Versions.Count(entry => entry.Document.Versions[entry.Version] == document.Versions[0]) == 1);
 
     private void AssertFound(string finding) => Assert.Contains(run.Checker.Check(_snapshot), found => found.StartsWith(finding, StringComparison.Ordinal));
 

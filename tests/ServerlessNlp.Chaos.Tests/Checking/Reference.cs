@@ -11,7 +11,7 @@ internal sealed class Reference
 
     /// <summary>Reads it from the storage of that worker, in which each version was a document of its own with its work item's number.</summary>
     /// <exception cref="InvalidOperationException">It is not complete, and no reference.</exception>
-    public Reference(DocumentSet set, Snapshot snapshot)
+    public Reference(DocumentSet set, string batch, Snapshot snapshot)
     {
         foreach (var (document, version) in set.Versions)
         {
@@ -24,7 +24,13 @@ internal sealed class Reference
             foreach (var address in addresses.Values)
                 _contents[address] = Answer.Parse(snapshot.Results[address]).Content;
         }
+        BatchLines = JobCheck.Lines(snapshot, batch);
+        if (BatchLines.Count != set.BatchJob.Documents)
+            throw new InvalidOperationException($"The reference has {BatchLines.Count} lines for a batch of {set.BatchJob.Documents}.");
     }
+
+    /// <summary>The results of the batch.</summary>
+    public IReadOnlyList<string> BatchLines { get; }
 
     /// <summary>The address of each task's result for a version.</summary>
     public IReadOnlyDictionary<string, string> Addresses(ChaosDocument document, int version) => _addresses[document.ItemOf(version)];

@@ -10,10 +10,10 @@ namespace ServerlessNlp.Chaos.Tests.Documents;
 /// <param name="Tasks">The tasks of its messages as JSON, or null for those of the settings.</param>
 /// <param name="TaskNames">The names of the tasks that are done.</param>
 /// <param name="NamesETag">Whether its messages name the version that they mean.</param>
-/// <param name="IsEvent">Whether it is told of by Event Grid's event, which is part of no job.</param>
+/// <param name="Source">How the workers learn of it.</param>
 /// <param name="FirstItem">The number of the work item of its first version; those of the others follow.</param>
 internal sealed record ChaosDocument(
-    string Container, string Blob, IReadOnlyList<string> Versions, string? Tasks, IReadOnlyList<string> TaskNames, bool NamesETag, bool IsEvent, int FirstItem)
+    string Container, string Blob, IReadOnlyList<string> Versions, string? Tasks, IReadOnlyList<string> TaskNames, bool NamesETag, DocumentSource Source, int FirstItem)
 {
     /// <summary>The number of the last version.</summary>
     public int Last => Versions.Count - 1;

@@ -27,15 +27,29 @@ internal sealed class DocumentSet
         _random = new Random(seed);
         _prose = new Prose(_random);
         var texts = new List<string>();
-        Documents = [.. Enumerable.Range(0, count).Select(number => NextDocument(number, texts))];
+        var inPrefix = count / 4;
+        var alone = Enumerable.Range(0, count / 4).Select(number => NextDocument(number, texts)).ToList();
+        var ofPrefix = Enumerable.Range(0, inPrefix).Where(number => !JobSet.IsBad(number)).Select(NextOfPrefix).ToList();
+        Documents = [.. alone, .. ofPrefix];
+        BatchJob = new JobSet(_prose).Batch(count - count / 4 - inPrefix);
+        PrefixJob = JobSet.OverPrefix(ofPrefix, inPrefix);
         Bad = [.. Enumerable.Range(0, Math.Max(BadKinds, count / 25)).Select(NextBad)];
         Steps = OrderSteps();
     }
 
-    /// <summary>Those that can be answered.</summary>
+    /// <summary>How many documents there are, those of the batch and bad ones included.</summary>
+    public int Count => Documents.Count + BatchJob.Documents + PrefixJob.Bad + Bad.Count;
+
+    /// <summary>The job over half of the documents.</summary>
+    public ChaosJob BatchJob { get; }
+
+    /// <summary>The job over a quarter of the documents.</summary>
+    public ChaosJob PrefixJob { get; }
+
+    /// <summary>Blobs that can be answered.</summary>
     public IReadOnlyList<ChaosDocument> Documents { get; }
 
-    /// <summary>Those that can't.</summary>
+    /// <summary>Messages that can't be worked on.</summary>
     public IReadOnlyList<BadMessage> Bad { get; }
 
     /// <summary>What the sender does, in order.</summary>
@@ -55,10 +69,13 @@ internal sealed class DocumentSet
         texts.AddRange(versions);
         var isEvent = Chance(10);
         var (tasks, names) = isEvent ? TaskLists[0] : TaskLists[_random.Next(TaskLists.Length)];
-        var document = new ChaosDocument(isEvent ? "documents" : "uploads", NameOf(number), versions, tasks, names, NamesETag: isEvent || Chance(70), isEvent, _items);
+        var document = new ChaosDocument(isEvent ? "documents" : "uploads", NameOf(number), versions, tasks, names, NamesETag: isEvent || Chance(70), isEvent ? DocumentSource.Event : DocumentSource.Message, _items);
         _items += versions.Count;
         return document;
     }
+
+    private ChaosDocument NextOfPrefix(int number) =>
+        new("uploads", JobSet.BlobOf(number), [_prose.Next()], JobSet.PrefixTasks, JobSet.PrefixTaskNames, NamesETag: true, DocumentSource.Prefix, _items++);
 
     private string NameOf(int number) => _random.Next(8) switch
     {
@@ -94,9 +111,10 @@ internal sealed class DocumentSet
     private IReadOnlyList<Step> OrderSteps()
     {
         var steps = new List<(double At, Step Step)>();
-        foreach (var document in Documents)
+        var alone = Documents.Where(document => document.Source != DocumentSource.Prefix).ToList();
+        foreach (var document in alone)
         {
-            var at = _random.NextDouble() * Documents.Count;
+            var at = _random.NextDouble() * alone.Count;
             for (var version = 0; version < document.Versions.Count; version++, at += _random.NextDouble() * 60)
             {
                 steps.Add((at, new Step.Submit(document, version, Chance(10) ? 2 : 1)));
@@ -104,7 +122,9 @@ internal sealed class DocumentSet
                     steps.Add((at + 0.1 + _random.NextDouble() * 100, new Step.SendAgain(document, version)));
             }
         }
-        steps.AddRange(Bad.Select(bad => (_random.NextDouble() * Documents.Count, (Step)new Step.SendBad(bad))));
+        steps.AddRange(Bad.Select(bad => (_random.NextDouble() * alone.Count, (Step)new Step.SendBad(bad))));
+        steps.Add((alone.Count * 0.05, new Step.Create(BatchJob)));
+        steps.Add((alone.Count * 0.3, new Step.Create(PrefixJob)));
         return [.. steps.OrderBy(step => step.At).Select(step => step.Step)];
     }
 

@@ -7,7 +7,7 @@ using ServerlessNlp.Storage;
 namespace ServerlessNlp.Chaos.Tests.Documents;
 
 /// <summary>Brings the documents of a run to storage, past the proxy: what it sent is known exactly.</summary>
-internal sealed class Sender(Azurite storage)
+internal sealed class Sender(Azurite storage, JobClient jobs)
 {
     // Fewer than this many waiting: an overwrite then meets documents that are worked on and that are done.
     private const int MaxWaiting = 40;
@@ -28,6 +28,11 @@ internal sealed class Sender(Azurite storage)
         {
             if (number % StepsBetweenLooks == 0)
                 await WaitForRoomAsync(cancellationToken);
+            if (step is Step.Create(var job))
+            {
+                await CreateAsync(job, cancellationToken);
+                continue;
+            }
             // A restart in the middle of a step would leave open whether it was done.
             using (await storage.StayUpAsync(cancellationToken))
                 await DoAsync(step, cancellationToken);
@@ -60,6 +65,21 @@ internal sealed class Sender(Azurite storage)
             await Task.Delay(Pause, cancellationToken);
     }
 
+    // The workers need storage for it: it must be free to restart.
+    private async Task CreateAsync(ChaosJob job, CancellationToken cancellationToken)
+    {
+        foreach (var (blob, text) in job.Blobs)
+        {
+            using (await storage.StayUpAsync(cancellationToken))
+            {
+                var etag = await UploadAsync(StorageNames.UploadsContainer, blob, text, cancellationToken);
+                if (job.Of(blob) is { } document)
+                    Log.Uploaded(document, 0, etag);
+            }
+        }
+        Log.Jobs[job.Key] = await jobs.CreateAsync(job, cancellationToken);
+    }
+
     private async Task DoAsync(Step step, CancellationToken cancellationToken)
     {
         switch (step)
@@ -83,7 +103,7 @@ internal sealed class Sender(Azurite storage)
     private async Task SendAsync(ChaosDocument document, int version, CancellationToken cancellationToken)
     {
         var etag = Log.ETags[(document, version)];
-        await SendAsync(document.IsEvent
+        await SendAsync(document.Source == DocumentSource.Event
             ? Messages.BlobCreated(document.Container, document.Blob, etag, isCloudEvent: document.FirstItem % 2 == 0)
             : Messages.Work(DocumentSet.Job, document.ItemOf(version), document.Container, document.Blob, document.NamesETag ? etag : null, document.Tasks), cancellationToken);
         Log.Sent();

@@ -12,6 +12,9 @@ internal sealed class SentLog
     /// <summary>The bad messages by the id that the queue gave them.</summary>
     public IReadOnlyDictionary<string, BadMessage> Bad => _bad;
 
+    /// <summary>The ids of the jobs by their keys.</summary>
+    public Dictionary<string, string> Jobs { get; } = [];
+
     /// <summary>How many messages were sent.</summary>
     public int Messages { get; private set; }
 

@@ -1,12 +1,16 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ServerlessNlp.Chaos.Tests.Processes;
 
 /// <summary>An `nlp start` that is started again whenever it has ended, with a log of its own.</summary>
-internal sealed class Worker : IAsyncDisposable
+internal sealed partial class Worker : IAsyncDisposable
 {
     /// <summary>How long a message stays invisible without a renewal.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
+    /// <summary>The queue that is told when a job has ended.</summary>
+    public const string CompletionQueue = "chaos-completions";
 
     private static readonly TimeSpan PauseAfterFailedStart = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReadyDeadline = TimeSpan.FromMinutes(2);
@@ -20,7 +24,7 @@ internal sealed class Worker : IAsyncDisposable
     private readonly Task _running;
     private readonly List<string> _findings = [];
     private volatile Process? _process;
-    private volatile bool _isReady;
+    private volatile string? _address;
     private volatile bool _mayEnd;
     private volatile int _signal;
 
@@ -35,6 +39,9 @@ internal sealed class Worker : IAsyncDisposable
         _log = new StreamWriter(Path.Combine(folder, $"{name}.log")) { AutoFlush = true };
         _running = RunAsync();
     }
+
+    /// <summary>The address of its functions, or null while it isn't ready.</summary>
+    public string? Address => _address;
 
     /// <summary>How often it got ready.</summary>
     public int Starts { get; private set; }
@@ -52,7 +59,7 @@ internal sealed class Worker : IAsyncDisposable
     /// <returns>Whether it was running.</returns>
     public bool TryEnd(int signal)
     {
-        if (!_isReady || _process is not { } process)
+        if (_address is null || _process is not { } process)
             return false;
         End(process, signal);
         return true;
@@ -62,7 +69,7 @@ internal sealed class Worker : IAsyncDisposable
     /// <returns>Its going on, or null where it was not running.</returns>
     public Task? TryFreeze(TimeSpan time, CancellationToken cancellationToken)
     {
-        if (!_isReady || _process is not { } process)
+        if (_address is null || _process is not { } process)
             return null;
         Signals.Send(process, Signals.Stop);
         return ContinueAsync(process, time, cancellationToken);
@@ -90,7 +97,8 @@ internal sealed class Worker : IAsyncDisposable
             if (_stopping.IsCancellationRequested)
                 End(process, Signals.Terminate);
             var errors = CopyToLogAsync(process);
-            var isReady = _isReady = await GetsReadyAsync(process);
+            _address = await ReadAddressAsync(process);
+            var isReady = _address is not null;
             if (isReady)
             {
                 Starts++;
@@ -100,7 +108,7 @@ internal sealed class Worker : IAsyncDisposable
                 FailedStarts++;
             await WaitForExitAsync(process);
             await errors;
-            (_process, _isReady) = (null, false);
+            (_process, _address) = (null, null);
             if (isReady)
                 Judge(process.ExitCode);
             else
@@ -148,17 +156,22 @@ internal sealed class Worker : IAsyncDisposable
             ["Nlp__CacheDirectory"] = Path.Combine(_folder, "cache"),
             ["Nlp__MaxCharacters"] = $"{Documents.DocumentSet.MaxCharacters}",
             ["Nlp__Threads"] = "1",
+            ["Nlp__CompletionQueue"] = CompletionQueue,
         });
     }
 
-    private static async Task<bool> GetsReadyAsync(Process process)
+    // Null where it ends instead of getting ready.
+    private static async Task<string?> ReadAddressAsync(Process process)
     {
+        string? address = null;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
+            if (Health().Match(line) is { Success: true } health)
+                address = health.Value;
             if (line == "ready")
-                return true;
+                return address;
         }
-        return false;
+        return null;
     }
 
     private async Task WaitForExitAsync(Process process)
@@ -184,4 +197,7 @@ internal sealed class Worker : IAsyncDisposable
         while (await process.StandardError.ReadLineAsync() is { } line)
             await _log.WriteLineAsync($"{DateTime.UtcNow:HH:mm:ss.fff} {process.Id} {line}");
     }
+
+    [GeneratedRegex(@"(?<=^health: .*)http://127\.0\.0\.1:\d+")]
+    private static partial Regex Health();
 }
