@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Azure;
 using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Storage.Jobs;
 
 namespace ServerlessNlp.Storage.Work;
 
@@ -10,7 +10,7 @@ namespace ServerlessNlp.Storage.Work;
 /// The poison queue for people: what lies there, and what becomes of it. A queue shows no more than its first 32 messages, so
 /// messages are taken, for a short time, and given back. Thread-safe.
 /// </summary>
-public sealed class PoisonStore(StorageClients storage)
+public sealed class PoisonStore(StorageClients storage, JobStore jobs)
 {
     private const int MessagesAtOnce = 32;
 
@@ -44,14 +44,15 @@ public sealed class PoisonStore(StorageClients storage)
         UnlessLapsed(() => storage.Poison.UpdateMessageAsync(entry.Stored.MessageId, entry.Stored.PopReceipt, entry.Stored.Body, TimeSpan.Zero, cancellationToken));
 
     /// <summary>
-    /// Puts the original back into the queue <c>documents</c>, then removes the poison message: whoever dies in between leaves
-    /// both, and a document that is worked on twice is answered once.
+    /// Opens the job that the original is part of, puts the original back into the queue <c>documents</c>, and then removes the
+    /// poison message: whoever dies in between leaves both, and a document that is worked on twice is answered once.
     /// </summary>
     /// <exception cref="NlpException">DocumentNotFound: the original was too large for the message, and the blob that kept it has gone.</exception>
     public async Task ReplayAsync(PoisonEntry entry, CancellationToken cancellationToken)
     {
-        var original = await OriginalAsync(entry, cancellationToken);
-        await storage.Documents.SendMessageAsync(OriginalMessage.ToQueueText(OutsideItsJob(original)), timeToLive: Forever, cancellationToken: cancellationToken);
+        var text = OriginalMessage.ToQueueText(await OriginalAsync(entry, cancellationToken));
+        await ReopenAsync(text, cancellationToken);
+        await storage.Documents.SendMessageAsync(text, timeToLive: Forever, cancellationToken: cancellationToken);
         await RemoveAsync(entry, cancellationToken);
     }
 
@@ -82,15 +83,25 @@ public sealed class PoisonStore(StorageClients storage)
     private Task RemoveAsync(PoisonEntry entry, CancellationToken cancellationToken) =>
         UnlessLapsed(() => storage.Poison.DeleteMessageAsync(entry.Stored.MessageId, entry.Stored.PopReceipt, cancellationToken));
 
-    // The item's marker says failed and is written once: as part of its job, the message would be done before it is begun.
-    private static JsonElement OutsideItsJob(JsonElement original)
+    // A work item's marker says failed, and a job that could not be planned has ended: the message would change nothing.
+    private Task ReopenAsync(string queueText, CancellationToken cancellationToken) => Parse(queueText) switch
     {
-        if (original.ValueKind != JsonValueKind.Object || !original.TryGetProperty("item", out _))
-            return original;
-        var message = JsonObject.Create(original)!;
-        message.Remove("job");
-        message.Remove("item");
-        return JsonSerializer.SerializeToElement(message);
+        WorkMessage { Job: { } job, Item: { } item } => jobs.ReopenItemAsync(job, item, cancellationToken),
+        JobMessage { Step: JobStep.Plan, Job: var job } => jobs.ReopenAsync(job, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private static IQueueWork? Parse(string queueText)
+    {
+        try
+        {
+            return WorkMessageParser.Parse(WorkMessageParser.Decode(queueText));
+        }
+        catch (NlpException)
+        {
+            // It can't be worked on as it is, and its new reason will say so again.
+            return null;
+        }
     }
 
     private static async Task UnlessLapsed(Func<Task> change)

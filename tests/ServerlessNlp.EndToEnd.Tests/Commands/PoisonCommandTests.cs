@@ -129,16 +129,37 @@ public sealed class PoisonCommandTests(ServerFixture fixture) : IClassFixture<Se
     }
 
     [Fact]
-    public async Task A_work_item_that_has_failed_is_replayed_outside_its_job()
+    public async Task A_work_item_that_has_failed_is_replayed_in_its_job_which_ends_anew()
     {
-        var (blob, job) = ($"{Guid.NewGuid():n}.txt", $"{Guid.NewGuid():n}");
-        await Storage.SendAsync(new { v = 1, job, item = 0, document = new { container = "uploads", blob }, tasks = new[] { new { task = "classify" } } });
-        var id = await OnlyIdAsync();
-        await Storage.UploadAsync(blob, "There at last.");
+        var (there, missing) = ($"{Guid.NewGuid():n}.txt", $"{Guid.NewGuid():n}.txt");
+        await Storage.UploadAsync(there, "There from the first.");
+        var accepted = await fixture.Server.Client.PostJsonAsync("/api/v1/jobs", JsonSerializer.Serialize(new
+        {
+            tasks = new[] { new { task = "classify" } },
+            documents = new[] { new { container = "uploads", blob = there }, new { container = "uploads", blob = missing } },
+        }));
+        var job = (await accepted.JsonAsync()).GetProperty("id").GetString()!;
+        Assert.Equal(1, (await EndedAsync(job, "partiallyCompleted")).GetProperty("counts").GetProperty("failed").GetInt32());
+        await Storage.UploadAsync(missing, "There at last.");
 
-        await RunAsync("replay", id);
+        await RunAsync("replay", await OnlyIdAsync());
 
-        await Storage.ResultAsync($"latest/uploads/{blob}/classify.json");
+        Assert.Equal(2, (await EndedAsync(job, "succeeded")).GetProperty("counts").GetProperty("succeeded").GetInt32());
+        await Storage.ResultAsync($"latest/uploads/{missing}/classify.json");
+    }
+
+    [Fact]
+    public async Task A_job_that_could_not_be_planned_is_replayed_once_its_cause_has_gone()
+    {
+        var prefix = $"{Guid.NewGuid():n}/";
+        var accepted = await fixture.Server.Client.PostJsonAsync("/api/v1/jobs", $$$"""{"tasks":[{"task":"classify"}],"prefix":{"container":"uploads","prefix":"{{{prefix}}}"}}""");
+        var job = (await accepted.JsonAsync()).GetProperty("id").GetString()!;
+        await EndedAsync(job, "failed");
+        await Storage.UploadAsync($"{prefix}a.txt", "There at last.");
+
+        await RunAsync("replay", await OnlyIdAsync());
+
+        Assert.Equal(1, (await EndedAsync(job, "succeeded")).GetProperty("counts").GetProperty("succeeded").GetInt32());
     }
 
     [Fact]
@@ -179,6 +200,17 @@ public sealed class PoisonCommandTests(ServerFixture fixture) : IClassFixture<Se
 
     private Task PoisonAsync(string id, string code, object original) =>
         Storage.Poison.SendMessageAsync(Base64(new { v = 1, id, reason = new { code, detail = "The detail." }, attempts = Array.Empty<object>(), message = original }));
+
+    private async Task<JsonElement> EndedAsync(string job, string status)
+    {
+        for (var until = DateTime.UtcNow + Deadline; DateTime.UtcNow < until; await Task.Delay(100))
+        {
+            var state = await (await fixture.Server.Client.GetAsync($"/api/v1/jobs/{job}")).JsonAsync();
+            if (state.GetProperty("status").GetString() == status)
+                return state;
+        }
+        throw new TimeoutException($"The job {job} does not come to be {status}.");
+    }
 
     // The id of the one message that comes to lie there.
     private async Task<string> OnlyIdAsync()
