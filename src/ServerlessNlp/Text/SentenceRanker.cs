@@ -29,7 +29,10 @@ public static class SentenceRanker
         return Choose(sentences, vectors, Relevance(sentences, vectors), Math.Min(count, sentences.Count), cancellationToken);
     }
 
-    /// <summary>How well each sentence stands for the document; 1 for the best.</summary>
+    /// <summary>How well each sentence of a document stands for it, whatever the others say: 1 for the best, more than 0 for all.</summary>
+    internal static double[] Relevance(string text, IReadOnlyList<TextSpan> sentences) =>
+        sentences.Count == 0 ? [] : Array.ConvertAll(Relevance(sentences, SentenceVectors.Create(text, sentences)), value => Math.Max(value, double.Epsilon));
+
     private static double[] Relevance(IReadOnlyList<TextSpan> sentences, SentenceVectors vectors)
     {
         var relevance = LexRank.Rank(vectors);

@@ -11,14 +11,18 @@ public sealed class SentenceScorerTests
     private const string Text = "😀 The film.  Good and bad film. Very good film.   Bad film!";
 
     [Fact]
-    public void Sentences_are_chosen_by_the_mean_of_their_tokens()
+    public void Sentences_are_chosen_by_the_mean_of_their_tokens_and_their_relevance_in_the_document()
     {
         using var model = TinyModels.SentenceScorer(maxLength: 64);
 
         var sentences = model.Ask<SummarizeAnswer>("summarize", Text, """{"sentenceCount":4,"sortBy":"rank"}""").Sentences;
 
-        Assert.Equal(["Very good film.", "😀 The film.", "Good and bad film.", "Bad film!"], sentences.Select(sentence => sentence.Text));
-        Assert.Equal([Sigmoid(2 / 4.0), 0.5, 0.5, Sigmoid(-2 / 3.0)], sentences.Select(sentence => (double)sentence.RankScore), (double a, double b) => Math.Abs(a - b) < 1e-6);
+        double[] means = [0, 0, 2 / 4.0, -2 / 3.0];
+        var relevance = SentenceRanker.Relevance(Text, SentenceSegmenter.Segment(Text));
+        string[] texts = ["😀 The film.", "Good and bad film.", "Very good film.", "Bad film!"];
+        var expected = texts.Index().ToDictionary(entry => entry.Item, entry => Sigmoid(means[entry.Index] + 2 * Math.Log(relevance[entry.Index])));
+        Assert.Equal(expected.OrderByDescending(entry => entry.Value).Select(entry => entry.Key), sentences.Select(sentence => sentence.Text));
+        Assert.All(sentences, sentence => Assert.Equal(expected[sentence.Text], sentence.RankScore, 1e-6));
         Assert.All(sentences, sentence => Assert.Equal(sentence.Text, Text.Substring(sentence.Offset, sentence.Length)));
     }
 
@@ -37,7 +41,7 @@ public sealed class SentenceScorerTests
 
         var answer = model.Ask<SummarizeAnswer>("summarize", Text, """{"sentenceCount":2,"stringIndexType":"UnicodeCodePoint"}""");
 
-        Assert.Equal(["😀 The film.", "Very good film."], answer.Sentences.Select(sentence => sentence.Text));
+        Assert.Equal(["Good and bad film.", "Very good film."], answer.Sentences.Select(sentence => sentence.Text));
         Assert.Equal(Text.IndexOf("Very", StringComparison.Ordinal) - 1, answer.Sentences[1].Offset);
         Assert.Equal(new Coverage(Text.Length - 1, 1), answer.Coverage);
     }
@@ -116,19 +120,25 @@ public sealed class SentenceScorerTests
     private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
 
     /// <summary>The rank of each sentence by its offset, token by token from the windows as the definition has it.</summary>
-    private static Dictionary<int, double> Expected(Model model, string text) =>
-        SentenceSegmenter.Segment(text).ToDictionary(sentence => sentence.Offset, sentence =>
+    private static Dictionary<int, double> Expected(Model model, string text)
+    {
+        var sentences = SentenceSegmenter.Segment(text);
+        var relevance = SentenceRanker.Relevance(text, sentences);
+        return sentences.Index().ToDictionary(entry => entry.Item.Offset, entry => Sigmoid(Mean(model, text, entry.Item) + 2 * Math.Log(relevance[entry.Index])));
+    }
+
+    private static double Mean(Model model, string text, TextSpan sentence)
+    {
+        var values = new List<double>();
+        foreach (var window in TextWindows.Create(model, text, null, WindowedSide.Text)!)
         {
-            var values = new List<double>();
-            foreach (var window in TextWindows.Create(model, text, null, WindowedSide.Text)!)
+            for (var token = 0; token < window.Encoding.Length; token++)
             {
-                for (var token = 0; token < window.Encoding.Length; token++)
-                {
-                    var start = window.Encoding.Offsets[token].Start;
-                    if (window.Encoding.SequenceIds[token] == 0 && start >= sentence.Offset && start < sentence.End)
-                        values.Add(window.Encoding.Ids[token] == TinyModel.Id("good") ? 2 : window.Encoding.Ids[token] == TinyModel.Id("bad") ? -2 : 0);
-                }
+                var start = window.Encoding.Offsets[token].Start;
+                if (window.Encoding.SequenceIds[token] == 0 && start >= sentence.Offset && start < sentence.End)
+                    values.Add(window.Encoding.Ids[token] == TinyModel.Id("good") ? 2 : window.Encoding.Ids[token] == TinyModel.Id("bad") ? -2 : 0);
             }
-            return Sigmoid(values.Average());
-        });
+        }
+        return values.Average();
+    }
 }

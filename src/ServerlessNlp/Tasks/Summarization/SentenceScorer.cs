@@ -5,11 +5,16 @@ namespace ServerlessNlp.Tasks;
 
 /// <summary>
 /// Extractive summaries by a model that gives each token a number. A sentence's is the mean over the tokens that begin in it,
-/// in every window that sees them; the manifest's temperature and the logistic function make a rank from 0 to 1 of it. Thread-safe.
+/// in every window that sees them, and on top the logarithm of its relevance by <see cref="SentenceRanker"/>, which sees the whole
+/// document at once; the manifest's temperature and the logistic function make a rank from 0 to 1 of it. Thread-safe.
 /// </summary>
+/// <remarks>A small model alone chooses worse than the ranker alone, both together better than either: models/README.md has the figures.</remarks>
 /// <param name="model">A model for <c>summarize</c>.</param>
 public sealed class SentenceScorer(Model model)
 {
+    // Chosen by ROUGE-2 on a part of BBC's news that is neither trained nor measured on.
+    private const double RelevanceWeight = 2;
+
     /// <summary>Summarises documents that have text.</summary>
     /// <returns>An outcome for each document, in order.</returns>
     public TaskResult Run(IReadOnlyList<TaskDocument> documents, SummarizeOptions options, CancellationToken cancellationToken) =>
@@ -20,14 +25,15 @@ public sealed class SentenceScorer(Model model)
     private List<RankedSentence> Choose(string text, IReadOnlyList<WindowOutput> windows, int count)
     {
         var sentences = SentenceSegmenter.Segment(text);
-        var means = Means(text, sentences, windows);
+        var (means, relevance) = (Means(text, sentences, windows), SentenceRanker.Relevance(text, sentences));
+        var scores = means.Zip(relevance, (mean, relevant) => mean + RelevanceWeight * Math.Log(relevant)).ToArray();
         return
         [
             .. Enumerable.Range(0, sentences.Count)
-                .OrderByDescending(i => means[i])
+                .OrderByDescending(i => scores[i])
                 .ThenBy(i => i)
                 .Take(count)
-                .Select(i => new RankedSentence(sentences[i], Scores.Sigmoid(means[i], model.Manifest.Temperature ?? 1))),
+                .Select(i => new RankedSentence(sentences[i], Scores.Sigmoid(scores[i], model.Manifest.Temperature ?? 1))),
         ];
     }
 
