@@ -69,7 +69,7 @@ class Articles:
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=350, batch=2560, rate=4e-4, drop=0.05)
+    options = arguments(__doc__, backbone=None, steps=700, batch=1536, rate=5e-4, drop=0.05, no_count=False)
     log = Log(os.path.join(options.run, "log.txt"))
     config, state, vocabulary = checkpoint.load(options.backbone)
     items = list({item["text"]: item for item in json_lines(os.path.join(options.data, "summaries", "bbc-summaries.jsonl.gz"))}.values())
@@ -78,6 +78,8 @@ def main():
     log(f"{len(train)} articles to train on, {len(held)} held out, {len(dev)} dev; of the sentences {numpy.concatenate(train.targets).mean():.3f} are in the reference")
     model = Token({**config, "max_position_embeddings": POSITIONS}, ["LABEL_0"])
     model.load_backbone(longer(state, config))
+    if not options.no_count:
+        count_words(model, [ids for i in range(20) for ids, _ in train.windows(i)])
 
     def loss(module, batch):
         ids, mask, places, targets = batch
@@ -105,6 +107,27 @@ def longer(state, config):
     rest = torch.zeros(POSITIONS - known, width)
     rest[:, -2 * start.WAVES:] = start.waves(POSITIONS)[known:] * (start.PLACE * width / start.WAVES) ** 0.5 * start.SCALE
     return {**state, name: torch.cat([state[name], rest])}
+
+
+def count_words(model, rows, heads=(0, 3), sharper=2.0, strength=12.5):
+    """Lets the comparing heads count how often a word stands in the text, which is what makes a sentence central.
+
+    Attention to equal words, made sharper, competes with attention to [CLS]: the share that is left to [CLS] falls with each
+    recurrence. The query's bias points to where [CLS]'s key stands out from the keys of a sample of texts.
+    """
+    backbone = model.backbone
+    attention = backbone.encoder.albert_layer_groups[0].albert_layers[0].attention
+    size = attention.query.out_features // attention.heads
+    with torch.no_grad():
+        keys = [attention.key(backbone.encoder.embedding_hidden_mapping_in(backbone.embeddings(torch.from_numpy(batches.pad([row])[0]), None)))[0] for row in rows]
+        first, others = keys[0][0], torch.cat([key[1:] for key in keys])
+        for head in heads:
+            part = slice(head * size, (head + 1) * size)
+            away = first[part] - others[:, part].mean(0)
+            spread = torch.from_numpy(numpy.cov(others[:, part].T.numpy())).float() + 0.05 * torch.eye(size)
+            towards = torch.linalg.solve(spread, away)
+            attention.query.weight[part] *= sharper
+            attention.query.bias[part] = attention.query.bias[part] * sharper + towards * (strength * size**0.5 / (towards @ away))
 
 
 def pooled(logits, places, count):
