@@ -1,5 +1,4 @@
 using System.Text;
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
@@ -37,7 +36,7 @@ internal sealed partial class LeasedMessage(QueueClient queue, QueueMessage cont
         {
             // The work is over.
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception)
         {
             // Another worker will do the work as well; results are written once, so that is no harm.
             LogLeaseLost(log, Content.MessageId, exception.GetType().Name);

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
@@ -70,7 +69,8 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
         {
             return (await queue.ReceiveMessagesAsync(settings.BatchSize, lease, cancellationToken)).Value;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        // Whatever it is, such as an answer that is no answer: the next look may be right, and ending would end the host.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogReceiveFailed(_trigger.QueueName, exception.GetType().Name);
             return [];
@@ -92,7 +92,7 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
             else
                 await message.GiveBackAsync(settings.VisibilityTimeout);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+        catch (Exception exception)
         {
             // The lease will lapse, and the message be seen again.
             LogLost(message.Content.MessageId, exception.GetType().Name);

@@ -20,6 +20,10 @@ public sealed class ItemWork(DocumentWork documents, BatchWork batches, MarkerSt
         return marker.Outcome;
     }
 
+    /// <summary>Whether a work item has its marker. Outside a job nobody knows.</summary>
+    public async Task<bool> IsDoneAsync(WorkMessage message, CancellationToken cancellationToken) =>
+        message is { Job: { } job, Item: { } item } && await markers.ReadAsync(job, item, cancellationToken) is not null;
+
     /// <summary>Marks that the work can't be done.</summary>
     public Task FailAsync(WorkMessage message, PoisonReason reason, CancellationToken cancellationToken) => message is { Job: { } job, Item: { } item }
         ? markers.WriteOnceAsync(job, Marker(message, item, WorkOutcome.Failed, reason), cancellationToken)

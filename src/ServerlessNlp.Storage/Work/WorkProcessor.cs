@@ -23,7 +23,7 @@ public sealed partial class WorkProcessor(ItemWork items, JobWork jobs, PoisonQu
         try
         {
             work = WorkMessageParser.Parse(WorkMessageParser.Decode(delivery.Text));
-            if (delivery.IsSpent)
+            if (delivery.IsSpent && !await IsDoneAsync(work, cancellationToken))
                 await GiveUpAsync(delivery, work, cancellationToken);
             else
                 await DoAsync(delivery, work, cancellationToken);
@@ -59,6 +59,10 @@ public sealed partial class WorkProcessor(ItemWork items, JobWork jobs, PoisonQu
                 throw new NotSupportedException($"Nobody does {work.GetType().Name}.");
         }
     }
+
+    // Only its removal from the queue failed, each time.
+    private async Task<bool> IsDoneAsync(IQueueWork work, CancellationToken cancellationToken) =>
+        work is WorkMessage message && await items.IsDoneAsync(message, cancellationToken);
 
     private async Task FailAsync(Delivery delivery, IQueueWork? work, PoisonReason reason, Exception exception, CancellationToken cancellationToken)
     {

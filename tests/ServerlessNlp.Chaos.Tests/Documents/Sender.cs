@@ -40,14 +40,17 @@ internal sealed class Sender(Azurite storage, JobClient jobs)
     }
 
     /// <summary>Waits until every message is dealt with.</summary>
-    /// <exception cref="TimeoutException">It takes too long.</exception>
+    /// <exception cref="TimeoutException">They become no fewer.</exception>
     public async Task WaitUntilEmptyAsync(CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
-        while (await CountAsync(cancellationToken) > 0)
+        var sinceProgress = Stopwatch.StartNew();
+        var least = int.MaxValue;
+        while (await CountAsync(cancellationToken) is > 0 and var count)
         {
-            if (clock.Elapsed > Deadline)
-                throw new TimeoutException($"The queue is not empty after {Deadline.TotalMinutes} minutes.");
+            if (count < least)
+                (least, sinceProgress) = (count, Stopwatch.StartNew());
+            if (sinceProgress.Elapsed > Deadline)
+                throw new TimeoutException($"The queue still holds {count} messages, and for {Deadline.TotalMinutes} minutes none was dealt with.");
             await Task.Delay(Pause, cancellationToken);
         }
     }

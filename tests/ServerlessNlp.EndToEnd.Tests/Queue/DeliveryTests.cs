@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Storage.Work;
+
+namespace ServerlessNlp.EndToEnd.Tests.Queue;
+
+/// <summary>Deliveries that a queue makes rarely, handed to the processor as a host would.</summary>
+[Collection(SharedServer.Name)]
+public sealed class DeliveryTests(ServerFixture fixture)
+{
+    private const int Max = 6;
+
+    [Fact]
+    public async Task A_work_item_that_is_done_but_could_not_be_removed_from_the_queue_is_not_given_up_on()
+    {
+        await using var services = Services();
+        var processor = services.GetRequiredService<WorkProcessor>();
+        var (blob, job) = ($"{Guid.NewGuid():n}.txt", $"{Guid.NewGuid():n}");
+        await fixture.Storage.UploadAsync(blob, "Done at the first attempt.");
+        var message = Message(blob, job);
+        await processor.ProcessAsync(new Delivery("id", message, 1, Max), CancellationToken.None);
+
+        await processor.ProcessAsync(new Delivery("id", message, Max, Max), CancellationToken.None);
+
+        Assert.DoesNotContain(blob, await PoisonAsync());
+        Assert.Equal(WorkOutcome.Succeeded, (await services.GetRequiredService<MarkerStore>().ReadAsync(job, 0, CancellationToken.None))!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_work_item_whose_workers_all_died_is_given_up_on()
+    {
+        await using var services = Services();
+        var (blob, job) = ($"{Guid.NewGuid():n}.txt", $"{Guid.NewGuid():n}");
+
+        await services.GetRequiredService<WorkProcessor>().ProcessAsync(new Delivery("id", Message(blob, job), Max, Max), CancellationToken.None);
+
+        var poison = await fixture.Storage.PoisonedAsync(json => json.GetProperty("message").ToString().Contains(blob));
+        Assert.Equal("crashed", poison.GetProperty("reason").GetProperty("code").GetString());
+        Assert.Equal(WorkOutcome.Failed, (await services.GetRequiredService<MarkerStore>().ReadAsync(job, 0, CancellationToken.None))!.Outcome);
+    }
+
+    private static string Message(string blob, string job) => new WorkMessage
+    {
+        Version = WorkMessage.CurrentVersion,
+        Job = job,
+        Item = 0,
+        Document = new DocumentReference("uploads", blob),
+        Tasks = [new TaskSpecification("summarize")],
+    }.ToQueueText();
+
+    private ServiceProvider Services()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["DocumentStorage"] = fixture.Server.ConnectionString }).Build();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddServerlessNlp().BuildServiceProvider();
+    }
+
+    private async Task<string> PoisonAsync() =>
+        string.Join('\n', (await fixture.Storage.Poison.PeekMessagesAsync(32)).Value.Select(message => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString()))));
+}
