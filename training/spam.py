@@ -54,8 +54,9 @@ def main():
         figures[name]["ece_before"] = metrics.single_label(dev_logits, dev[name].targets, NAMES)["ece"]
     calibrated(options, temperature=temperature)
     report(options, log, figures)
-    figures["sms_folds"] = cross_validate(config, mailed, vocabulary, sets["sms"], options, log)
-    report(options, log, figures)
+    if options.folds:
+        figures["sms_folds"] = cross_validate(config, mailed, vocabulary, sets["sms"], options, log)
+        report(options, log, figures)
 
 
 def stage(model, vocabulary, options, name, steps, train, held, log):
