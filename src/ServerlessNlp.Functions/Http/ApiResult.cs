@@ -38,7 +38,7 @@ public sealed class ApiResult : IResult
         var status = ErrorStatus.Of(refused.Code);
         var body = JsonSerializer.SerializeToUtf8Bytes(new ProblemBody(
             $"urn:serverless-nlp:{refused.Code}", ReasonPhrases.GetReasonPhrase(status), status, refused.Message,
-            refused.Code.ToString(), TraceIdOf(context)), HttpJson.Default.ProblemBody);
+            refused.Code.ToString(), TraceIdOf(context)), HttpJson.Relaxed.ProblemBody);
         return new ApiResult(status, ProblemType, body, refused.RetryAfter);
     }
 

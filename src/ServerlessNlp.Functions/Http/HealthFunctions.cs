@@ -37,5 +37,5 @@ public sealed class HealthFunctions(HttpApi api, StorageClients storage)
             }
         });
 
-    private static ApiResult Status(string status) => ApiResult.Ok(JsonSerializer.SerializeToUtf8Bytes(new HealthBody(status), HttpJson.Default.HealthBody));
+    private static ApiResult Status(string status) => ApiResult.Ok(JsonSerializer.SerializeToUtf8Bytes(new HealthBody(status), HttpJson.Relaxed.HealthBody));
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ServerlessNlp.Functions.Http;
@@ -7,4 +9,12 @@ namespace ServerlessNlp.Functions.Http;
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(HealthBody))]
-internal sealed partial class HttpJson : JsonSerializerContext;
+internal sealed partial class HttpJson : JsonSerializerContext
+{
+    /// <summary>The context to write with: JSON needs no escapes for HTML.</summary>
+    public static HttpJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

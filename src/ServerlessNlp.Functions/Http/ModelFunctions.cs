@@ -13,5 +13,5 @@ public sealed class ModelFunctions(HttpApi api, ModelCatalog catalog, ModelPool 
     [Function("Models")]
     public Task<IResult> List([HttpTrigger(CallerAccess.Level, "get", Route = "api/v1/models")] HttpRequest request, CancellationToken cancellationToken) =>
         api.AnswerAsync(request, cancellationToken, async cancelled =>
-            ApiResult.Ok(JsonSerializer.SerializeToUtf8Bytes(ModelList.Of(await catalog.ListAsync(cancelled), pool.Loaded), HttpJson.Default.ModelList)));
+            ApiResult.Ok(JsonSerializer.SerializeToUtf8Bytes(ModelList.Of(await catalog.ListAsync(cancelled), pool.Loaded), HttpJson.Relaxed.ModelList)));
 }
