@@ -58,6 +58,9 @@ internal sealed class ChaosRun(int seed, int workerCount, DocumentSet set, Refer
                     continue;
                 _counts.Add(fault.Kind);
                 lasting.Add(lasts);
+                // On a busy machine storage takes its time: it must be there for a while before anything happens to it again.
+                if (fault.Kind == FaultKind.RestartStorage)
+                    await lasts;
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -14,8 +14,8 @@ internal sealed record ChaosSettings
     public int Seed { get; init; } = (int)Number("CHAOS_SEED", 1);
 
     /// <summary>The documents of a run.</summary>
-    /// <value><c>CHAOS_DOCUMENTS</c>; default 800, or 3,000 where time is given.</value>
-    public int Documents { get; init; } = (int)Number("CHAOS_DOCUMENTS", Number("CHAOS_MINUTES", 0) > 0 ? 3000 : 800);
+    /// <value><c>CHAOS_DOCUMENTS</c>; default 600, or 2,000 where time is given.</value>
+    public int Documents { get; init; } = (int)Number("CHAOS_DOCUMENTS", Number("CHAOS_MINUTES", 0) > 0 ? 2000 : 600);
 
     /// <summary>The worker processes.</summary>
     /// <value><c>CHAOS_WORKERS</c>; default 3.</value>
