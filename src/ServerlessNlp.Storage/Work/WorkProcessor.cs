@@ -75,6 +75,13 @@ public sealed partial class WorkProcessor(ItemWork items, JobWork jobs, PoisonQu
 
     private async Task SetAsideAsync(Delivery delivery, IQueueWork? work, PoisonReason reason, IReadOnlyList<Attempt> all, CancellationToken cancellationToken)
     {
+        // To look after a job can't fail for good: without it, the job would not end by itself.
+        if (work is JobMessage { Step: JobStep.Watch } watch)
+        {
+            await jobs.PutOffAsync(watch, cancellationToken);
+            LogPutOff(delivery.MessageId, reason.Code);
+            return;
+        }
         await poison.AddAsync(delivery.MessageId, delivery.Text, reason, all, cancellationToken);
         if (work is WorkMessage item)
             await items.FailAsync(item, reason, cancellationToken);
@@ -93,4 +100,7 @@ public sealed partial class WorkProcessor(ItemWork items, JobWork jobs, PoisonQu
 
     [LoggerMessage(2, LogLevel.Warning, "Message {MessageId} is in the poison queue: {Code}.")]
     private partial void LogPoisoned(string messageId, string code);
+
+    [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} is put off: {Code}.")]
+    private partial void LogPutOff(string messageId, string code);
 }

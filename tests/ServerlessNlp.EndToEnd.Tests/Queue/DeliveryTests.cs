@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Storage.Configuration;
 using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Storage.Jobs;
 using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.EndToEnd.Tests.Queue;
 
@@ -39,6 +42,23 @@ public sealed class DeliveryTests(ServerFixture fixture)
         var poison = await fixture.Storage.PoisonedAsync(json => json.GetProperty("message").ToString().Contains(blob));
         Assert.Equal("crashed", poison.GetProperty("reason").GetProperty("code").GetString());
         Assert.Equal(WorkOutcome.Failed, (await services.GetRequiredService<MarkerStore>().ReadAsync(job, 0, CancellationToken.None))!.Outcome);
+    }
+
+    [Fact]
+    public async Task Looking_after_a_job_is_put_off_where_it_fails_again_and_again()
+    {
+        await using var services = Services();
+        var jobs = services.GetRequiredService<JobService>();
+        var job = await jobs.CreateAsync(new JobRequest($"{Guid.NewGuid():n}", [new TaskSpecification("summarize")], [new TaskDocument("1", "Looked after.")], Source: null), CancellationToken.None);
+        bool IsMeant(JsonElement told) => told.GetProperty("subject").GetString() == job.Id;
+        var first = await fixture.Storage.TakeAsync(fixture.Storage.Completions, IsMeant);
+        var message = new JobMessage(WorkMessage.CurrentVersion, job.Id, JobStep.Watch).ToQueueText();
+
+        await services.GetRequiredService<WorkProcessor>().ProcessAsync(new Delivery("id", message, Max, Max), CancellationToken.None);
+
+        Assert.DoesNotContain(job.Id, await PoisonAsync());
+        var again = await fixture.Storage.TakeAsync(fixture.Storage.Completions, IsMeant);
+        Assert.Equal(first.GetProperty("id").GetString(), again.GetProperty("id").GetString());
     }
 
     private static string Message(string blob, string job) => new WorkMessage
