@@ -22,6 +22,9 @@ internal sealed class HuggingFacePeer : IDisposable
         return peer;
     }
 
+    /// <summary>Trains a tokenizer, given as a tokenizer.json without a vocabulary, on a file of texts, and saves it.</summary>
+    public void Train(string json, string textFile, string path) => Ask(new { train = json, on = textFile, save = path });
+
     /// <summary>Encodes all texts one by one; gives the number of tokens and the seconds.</summary>
     public (long Tokens, double Seconds) Encode(string path)
     {

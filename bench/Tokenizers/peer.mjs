@@ -21,6 +21,12 @@ const answer = async request => {
     texts = request.texts
     return {}
   }
+  if (request.train) {
+    const tokenizer = Tokenizer.fromString(request.train)
+    tokenizer.train([request.on])
+    tokenizer.save(request.save)
+    return {}
+  }
   if (request.load) {
     const time = stopwatch()
     Tokenizer.fromFile(request.load)

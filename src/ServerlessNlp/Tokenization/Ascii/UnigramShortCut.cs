@@ -17,7 +17,7 @@ internal sealed class UnigramShortCut : ShortCut
     private UnigramShortCut(AsciiProfile profile, UnigramModel model, int markNode, bool dropsSpaces) : base(profile)
     {
         _trie = model.Vocabulary.Trie;
-        _scores = model.Scores.ToArray();
+        _scores = model.Scores;
         _markNode = markNode;
         _markId = _trie.IdAt(markNode);
         _dropsSpaces = dropsSpaces;

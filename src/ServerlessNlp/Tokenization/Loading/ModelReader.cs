@@ -7,7 +7,6 @@ namespace ServerlessNlp.Tokenization.Loading;
 internal sealed class ModelReader
 {
     private VocabularyBuilder _pieces = new(0);
-    private List<double> _scores = [];
     private readonly Dictionary<string, JsonElement> _fields = [];
     private readonly List<(byte[] Left, byte[] Right)> _merges = [];
     private bool _hasVocabulary, _hasMerges;
@@ -50,7 +49,7 @@ internal sealed class ModelReader
         _hasVocabulary = true;
         _pieces = new VocabularyBuilder(json.Length - (int)reader.BytesConsumed);
         var scanner = new VocabularyScanner(json, (int)reader.BytesConsumed);
-        if (scanner.TryRead(_pieces, _scores))
+        if (scanner.TryRead(_pieces))
         {
             // The general parser goes on behind the vocabulary; for it, a null stood there.
             var inPlace = new Utf8JsonReader("null"u8, isFinalBlock: false, reader.CurrentState);
@@ -58,7 +57,7 @@ internal sealed class ModelReader
             reader = new Utf8JsonReader(json[scanner.At..], isFinalBlock: true, inPlace.CurrentState);
             return;
         }
-        (_pieces, _scores) = (new VocabularyBuilder(json.Length - (int)reader.BytesConsumed), []);
+        _pieces = new VocabularyBuilder(json.Length - (int)reader.BytesConsumed);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
             ReadIds(ref reader);
@@ -88,10 +87,10 @@ internal sealed class ModelReader
         {
             if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.String)
                 throw new TokenizerException("An entry of the vocabulary is not a piece and its score.");
-            _pieces.Add(CopyText(ref reader), _pieces.Count);
+            var length = CopyText(ref reader);
             if (!reader.Read() || reader.TokenType != JsonTokenType.Number)
                 throw new TokenizerException("An entry of the vocabulary is not a piece and its score.");
-            _scores.Add(ScoreParser.Parse(reader.ValueSpan));
+            _pieces.Add(length, ScoreParser.Parse(reader.ValueSpan));
             if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
                 throw new TokenizerException("An entry of the vocabulary is not a piece and its score.");
         }
@@ -162,7 +161,7 @@ internal sealed class ModelReader
             throw new TokenizerException("The model has no vocab.");
         if (_pieces.Count == 0)
             throw new TokenizerException("The model's vocab is empty.");
-        var isList = _scores.Count > 0;
+        var isList = _pieces.HasScores;
         // Old files leave the type out: what is there tells it.
         var type = _fields.TryGetValue("type", out var value) ? value.AsString("type")
             : isList ? "Unigram"
@@ -174,7 +173,7 @@ internal sealed class ModelReader
         {
             "WordPiece" => new WordPieceModel(_pieces.Build(allowDoubles: false), Text("unk_token"), Text("continuing_subword_prefix"), Field("max_input_chars_per_word").AsCount("max_input_chars_per_word")),
             "WordLevel" => new WordLevelModel(_pieces.Build(allowDoubles: false), Text("unk_token")),
-            "Unigram" => new UnigramModel(_pieces.Build(allowDoubles: true), [.. _scores], OptionalUnknown(), Flag("byte_fallback")),
+            "Unigram" => new UnigramModel(_pieces.Build(allowDoubles: true), _pieces.TakeScores(), OptionalUnknown(), Flag("byte_fallback")),
             "BPE" => BuildBpe(),
             _ => throw new TokenizerException($"The model {type} is not supported."),
         };

@@ -8,6 +8,7 @@ namespace ServerlessNlp.Tokenization.Loading;
 internal static class ScoreParser
 {
     private const int LargestPower = 308;
+    private const ulong SurelyFits = ulong.MaxValue / 10 - 1;
 
     private static readonly double[] Powers = [.. Enumerable.Range(0, LargestPower + 1).Select(power => double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
 
@@ -42,7 +43,7 @@ internal static class ScoreParser
     private static void Add(byte digit, ref ulong digits, ref bool full)
     {
         var value = (uint)(digit - '0');
-        full |= digits > (ulong.MaxValue - value) / 10;
+        full |= digits > SurelyFits && digits > (ulong.MaxValue - value) / 10;
         if (!full)
             digits = digits * 10 + value;
     }

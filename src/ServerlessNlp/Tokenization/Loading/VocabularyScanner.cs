@@ -17,12 +17,12 @@ internal ref struct VocabularyScanner(ReadOnlySpan<byte> json, int at)
     public int At { get; private set; } = at;
 
     /// <summary>Reads a whole vocabulary; false, and the builder is of no use, if it isn't plain.</summary>
-    public bool TryRead(VocabularyBuilder pieces, List<double> scores)
+    public bool TryRead(VocabularyBuilder pieces)
     {
         TryTake((byte)':');
         if (TryTake((byte)'{'))
             return TryReadIds(pieces);
-        return TryTake((byte)'[') && TryReadScores(pieces, scores);
+        return TryTake((byte)'[') && TryReadScores(pieces);
     }
 
     private bool TryReadIds(VocabularyBuilder pieces)
@@ -37,14 +37,13 @@ internal ref struct VocabularyScanner(ReadOnlySpan<byte> json, int at)
         return TryTake((byte)'}');
     }
 
-    private bool TryReadScores(VocabularyBuilder pieces, List<double> scores)
+    private bool TryReadScores(VocabularyBuilder pieces)
     {
         do
         {
             if (!TryTake((byte)'[') || !TryCopyText(pieces, out var length) || !TryTake((byte)',') || !TryTakeNumber(out var number) || !TryTake((byte)']'))
                 return false;
-            pieces.Add(length, pieces.Count);
-            scores.Add(ScoreParser.Parse(number));
+            pieces.Add(length, ScoreParser.Parse(number));
         }
         while (TryTake((byte)','));
         return TryTake((byte)']');

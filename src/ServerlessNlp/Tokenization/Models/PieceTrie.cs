@@ -9,7 +9,7 @@ namespace ServerlessNlp.Tokenization.Models;
 /// </summary>
 internal sealed class PieceTrie
 {
-    public const int Root = 0, None = -1;
+    public const int None = 0, Root = 1;
 
     private readonly Unit[] _units;
     private readonly int[] _ids;
@@ -73,7 +73,7 @@ internal sealed class PieceTrie
         return id;
     }
 
-    /// <summary>Where the children are, and whose child this is (-1: a free place).</summary>
+    /// <summary>Where the children are, and whose child this is (<see cref="None"/>: a free place).</summary>
     internal struct Unit
     {
         /// <summary>Set in a base where a piece ends, so that its id is only looked up then.</summary>

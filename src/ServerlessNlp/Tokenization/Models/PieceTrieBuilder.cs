@@ -1,149 +1,168 @@
 namespace ServerlessNlp.Tokenization.Models;
 
-/// <summary>Builds the double array of a vocabulary: sorts the pieces by radix, then lays out node by node.</summary>
+/// <summary>Builds the double array of a vocabulary: sorts the pieces, then lays out node by node.</summary>
 /// <param name="bytes">The pieces' texts, one after the other.</param>
-/// <param name="ends">Where each piece ends; its place here is its id.</param>
-internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
+/// <param name="starts">Where each piece begins, and at last where the last one ends; its place here is its id.</param>
+internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
 {
-    private const int BlockSize = 256, SmallRange = 12, Free = -1, NoParent = -2;
+    private const int BlockSize = 256, IdBits = 32, Tries = 8;
 
-    private readonly int[] _order = new int[ends.Length], _sorted = new int[ends.Length];
+    /// <summary>The parent of a place that no one has; new arrays are full of them.</summary>
+    private const int Free = PieceTrie.None;
+
+    /// <summary>The parent of a place that is taken without being anyone's child.</summary>
+    private const int NoParent = -1;
+
+    // In the order of their texts. Ids in the lower half; above them how many bytes are those of the piece before, and,
+    // once that isn't needed any more, the node from which on the piece is alone.
+    private readonly ulong[] _pieces = new PieceSorter(bytes, starts).Sort();
     private PieceTrie.Unit[] _units = [];
     private int[] _ids = [];
-    private int _firstFree, _used;
+    private int _firstOpen, _used;
 
     /// <summary>An id whose piece has another id too, or -1.</summary>
     public int DoubledId { get; private set; } = -1;
 
     public PieceTrie Build()
     {
-        for (var id = 0; id < _order.Length; id++)
-            _order[id] = id;
-        GrowTo(Math.Max(BlockSize, Math.Min(bytes.Length, ends.Length * 4)));
-        _units[PieceTrie.Root].Parent = NoParent;
-        _used = _firstFree = 1;
-        LayOut();
+        GrowTo(CountNodes() * 17 / 16 + 2 * BlockSize);
+        _units[PieceTrie.None].Parent = _units[PieceTrie.Root].Parent = NoParent;
+        _used = _firstOpen = PieceTrie.Root + 1;
+        LayOutForks();
+        LayOutTails();
         // A step from any node lands inside, whatever its base and the byte.
         var size = (_used + BlockSize - 1) / BlockSize * BlockSize;
-        for (var node = 0; node < size; node++)
-        {
-            if (_ids[node] >= 0)
-                _units[node].Base |= PieceTrie.Unit.EndsPiece;
-        }
-        return size < _units.Length * 3 / 4 ? new PieceTrie(_units[..size], _ids[..size]) : new PieceTrie(_units, _ids);
+        GrowTo(size);
+        return new PieceTrie(_units, _ids);
     }
 
-    private int LengthOf(int id) => ends[id] - StartOf(id);
+    /// <summary>Notes what each piece shares with the one before; a piece needs a node for each of its other bytes.</summary>
+    private int CountNodes()
+    {
+        var count = PieceTrie.Root + 1;
+        ReadOnlySpan<byte> before = default;
+        foreach (ref var entry in _pieces.AsSpan())
+        {
+            var id = (int)entry;
+            var piece = bytes.AsSpan(starts[id]..starts[id + 1]);
+            var shared = piece.CommonPrefixLength(before);
+            entry = Pack(shared, id);
+            count += piece.Length - shared;
+            before = piece;
+        }
+        return count;
+    }
 
-    private int StartOf(int id) => id == 0 ? 0 : ends[id - 1];
-
-    private byte ByteAt(int id, int depth) => bytes[StartOf(id) + depth];
-
-    /// <summary>Lays out the nodes depth first; the pieces below a node are a range of the order.</summary>
-    private void LayOut()
+    /// <summary>Lays out the nodes that several pieces go through, depth first; the pieces below a node are a range of the sorted ones.</summary>
+    private void LayOutForks()
     {
         var open = new Stack<(int Node, int From, int To, int Depth)>();
-        open.Push((PieceTrie.Root, 0, _order.Length, 0));
+        open.Push((PieceTrie.Root, 0, _pieces.Length, 0));
         Span<byte> labels = stackalloc byte[BlockSize];
-        Span<int> counts = stackalloc int[BlockSize];
+        Span<int> firsts = stackalloc int[BlockSize + 1];
         while (open.TryPop(out var range))
         {
             var (node, from, to, depth) = range;
-            if (to - from == 1)
-            {
-                LayOutTail(node, _order[from], depth);
-                continue;
-            }
             from = TakeEnded(node, from, to, depth);
             if (from == to)
                 continue;
-            SortByByte(from, to, depth);
-            var labelCount = 0;
-            for (var i = from; i < to; i++)
+            var count = FindLabels(from, to, depth, labels, firsts);
+            var place = FindBase(labels[..count]);
+            _units[node].Base |= place;
+            for (var i = 0; i < count; i++)
             {
-                var label = ByteAt(_order[i], depth);
-                if (i > from && label == labels[labelCount - 1])
-                {
-                    counts[labelCount - 1]++;
-                    continue;
-                }
-                (labels[labelCount], counts[labelCount]) = (label, 1);
-                labelCount++;
-            }
-            var place = FindBase(labels[..labelCount]);
-            _units[node].Base = place;
-            for (var i = 0; i < labelCount; i++)
-            {
-                Take(place ^ labels[i], node);
-                open.Push((place ^ labels[i], from, from + counts[i], depth + 1));
-                from += counts[i];
+                var child = place ^ labels[i];
+                _units[child].Parent = node;
+                _used = Math.Max(_used, child + 1);
+                if (firsts[i + 1] - firsts[i] == 1)
+                    Postpone(firsts[i], child, depth + 1);
+                else
+                    open.Push((child, firsts[i], firsts[i + 1], depth + 1));
             }
         }
     }
 
-    /// <summary>Pieces that end at the node: the last of equal ones counts.</summary>
+    /// <summary>The bytes that follow a node, and where the pieces with each begin: those that share no more than the node with the one before.</summary>
+    private int FindLabels(int from, int to, int depth, Span<byte> labels, Span<int> firsts)
+    {
+        var count = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (i > from && Upper(_pieces[i]) != depth)
+                continue;
+            labels[count] = bytes[starts[Id(_pieces[i])] + depth];
+            firsts[count++] = i;
+        }
+        firsts[count] = to;
+        return count;
+    }
+
+    /// <summary>Pieces that end at the node: they come first, and the last of equal ones counts.</summary>
     private int TakeEnded(int node, int from, int to, int depth)
     {
         var first = from;
-        for (var i = from; i < to; i++)
+        for (; from < to && Id(_pieces[from]) is var id && starts[id + 1] - starts[id] == depth; from++)
         {
-            if (LengthOf(_order[i]) != depth)
-                continue;
-            _ids[node] = Math.Max(_ids[node], _order[i]);
-            (_order[i], _order[from]) = (_order[from], _order[i]);
-            from++;
+            _pieces[from] = Pack(PieceTrie.None, id);
+            End(node, id);
         }
         if (from - first > 1)
             DoubledId = _ids[node];
         return from;
     }
 
-    /// <summary>The rest of a piece that shares it with none: a chain of nodes with one child.</summary>
-    private void LayOutTail(int node, int id, int depth)
+    /// <summary>Leaves the rest of a piece that shares it with none for later; the depth waits where the base will be.</summary>
+    private void Postpone(int index, int node, int depth)
     {
-        for (var at = StartOf(id) + depth; at < ends[id]; at++)
+        _pieces[index] = Pack(node, Id(_pieces[index]));
+        _units[node].Base = depth;
+    }
+
+    /// <summary>Fills the gaps with the chains of nodes with one child, which fit anywhere.</summary>
+    private void LayOutTails()
+    {
+        var free = PieceTrie.Root + 1;
+        foreach (var entry in _pieces)
         {
-            var child = FirstFree();
-            _units[node].Base = child ^ bytes[at];
-            Take(child, node);
-            node = child;
+            var (node, id) = (Upper(entry), Id(entry));
+            if (node == PieceTrie.None)
+                continue;
+            var tail = bytes.AsSpan((starts[id] + _units[node].Base)..starts[id + 1]);
+            _units[node].Base = 0;
+            GrowTo(_used + tail.Length);
+            var units = _units;
+            foreach (var label in tail)
+            {
+                while (units[free].Parent != Free)
+                    free++;
+                units[node].Base = free ^ label;
+                units[free].Parent = node;
+                node = free;
+            }
+            _used = Math.Max(_used, free + 1);
+            End(node, id);
         }
+    }
+
+    private void End(int node, int id)
+    {
+        _units[node].Base |= PieceTrie.Unit.EndsPiece;
         _ids[node] = id;
     }
 
-    private void SortByByte(int from, int to, int depth)
-    {
-        if (to - from <= SmallRange)
-        {
-            for (var i = from + 1; i < to; i++)
-            {
-                var id = _order[i];
-                var label = ByteAt(id, depth);
-                var at = i;
-                for (; at > from && ByteAt(_order[at - 1], depth) > label; at--)
-                    _order[at] = _order[at - 1];
-                _order[at] = id;
-            }
-            return;
-        }
-        Span<int> places = stackalloc int[BlockSize + 1];
-        places.Clear();
-        for (var i = from; i < to; i++)
-            places[ByteAt(_order[i], depth) + 1]++;
-        places[0] = from;
-        for (var label = 0; label < BlockSize; label++)
-            places[label + 1] += places[label];
-        for (var i = from; i < to; i++)
-            _sorted[places[ByteAt(_order[i], depth)]++] = _order[i];
-        _sorted.AsSpan(from..to).CopyTo(_order.AsSpan(from));
-    }
+    private static ulong Pack(int upper, int id) => (ulong)(uint)upper << IdBits | (uint)id;
+
+    private static int Id(ulong entry) => (int)entry;
+
+    private static int Upper(ulong entry) => (int)(entry >> IdBits);
 
     /// <summary>A base at which all labels have free places.</summary>
     private int FindBase(ReadOnlySpan<byte> labels)
     {
-        // Nodes with several children look near the end, where there is room; those with one fill the gaps that are left.
+        while (_units[_firstOpen].Parent != Free)
+            GrowTo(++_firstOpen + 1);
         var tries = 0;
-        for (var place = labels.Length == 1 ? FirstFree() : Math.Max(FirstFree(), _used - 2 * BlockSize); ; place++)
+        for (var place = _firstOpen; ; place++)
         {
             GrowTo((place | (BlockSize - 1)) + 1);
             if (_units[place].Parent != Free)
@@ -155,33 +174,16 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] ends)
             if (fits)
                 return candidate;
             // Crowded places are given up, so that the search stays short.
-            if (++tries == 32)
-                place = Math.Max(place, _used);
+            if (++tries == Tries)
+                _firstOpen = place = Math.Max(place, _used - 1);
         }
-    }
-
-    private int FirstFree()
-    {
-        GrowTo(_firstFree + 1);
-        while (_units[_firstFree].Parent != Free)
-            GrowTo(++_firstFree + 1);
-        return _firstFree;
-    }
-
-    private void Take(int place, int parent)
-    {
-        _units[place].Parent = parent;
-        _used = Math.Max(_used, place + 1);
     }
 
     private void GrowTo(int size)
     {
-        var old = _units.Length;
-        if (size <= old)
+        if (size <= _units.Length)
             return;
-        Array.Resize(ref _units, (Math.Max(size, old * 3 / 2) + BlockSize - 1) / BlockSize * BlockSize);
-        _units.AsSpan(old).Fill(new PieceTrie.Unit { Parent = Free });
+        Array.Resize(ref _units, (Math.Max(size, _units.Length * 9 / 8) + BlockSize - 1) / BlockSize * BlockSize);
         Array.Resize(ref _ids, _units.Length);
-        _ids.AsSpan(old).Fill(-1);
     }
 }

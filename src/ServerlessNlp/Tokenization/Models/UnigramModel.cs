@@ -25,7 +25,8 @@ internal sealed class UnigramModel : TokenModel
 
     public bool ByteFallback { get; }
 
-    public ReadOnlySpan<double> Scores => _scores;
+    /// <summary>By id; no one changes them.</summary>
+    public double[] Scores => _scores;
 
     public override void Tokenize(ReadOnlySpan<Aligned> piece, TokenList tokens, ModelScratch scratch)
     {

@@ -10,38 +10,31 @@ internal sealed class Vocabulary
     public const int LongestPiece = 4096;
 
     private readonly byte[] _bytes;
-    private readonly int[] _ends;
+    private readonly int[] _starts;
 
     /// <param name="bytes">The texts.</param>
-    /// <param name="ends">Where each ends.</param>
+    /// <param name="starts">Where each begins, and at last where the last one ends.</param>
     /// <param name="allowDoubles">Whether a text may have several ids; the last counts then.</param>
-    public Vocabulary(byte[] bytes, int[] ends, bool allowDoubles)
+    public Vocabulary(byte[] bytes, int[] starts, bool allowDoubles)
     {
         _bytes = bytes;
-        _ends = ends;
+        _starts = starts;
         for (var id = 0; id < Count; id++)
         {
             if (this[id].Length > LongestPiece)
                 throw new TokenizerException($"The vocabulary's piece {id} is longer than {LongestPiece} bytes.");
         }
-        var builder = new PieceTrieBuilder(bytes, ends);
+        var builder = new PieceTrieBuilder(bytes, starts);
         Trie = builder.Build();
         if (builder.DoubledId >= 0 && !allowDoubles)
             throw new TokenizerException($"The vocabulary has the piece of id {builder.DoubledId} twice.");
     }
 
-    public int Count => _ends.Length;
+    public int Count => _starts.Length - 1;
 
     public PieceTrie Trie { get; }
 
-    public ReadOnlySpan<byte> this[int id]
-    {
-        get
-        {
-            var from = id == 0 ? 0 : _ends[id - 1];
-            return _bytes.AsSpan(from, _ends[id] - from);
-        }
-    }
+    public ReadOnlySpan<byte> this[int id] => _bytes.AsSpan(_starts[id].._starts[id + 1]);
 
     public string TextOf(int id) => System.Text.Encoding.UTF8.GetString(this[id]);
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ServerlessNlp.Tokenization.Normalization;
 
 /// <summary>Code points and the changes they mean (see <see cref="AlignedText.Append(int, int)"/>), to be applied later.</summary>
@@ -24,12 +26,17 @@ internal sealed class ChangeList
         _items[_length++] = (codePoint, change);
     }
 
-    /// <summary>Some code points give way to others: the last of too many are insertions, what is missing is dropped after the last.</summary>
-    public void Replace(int count, ReadOnlySpan<int> replacement)
+    /// <summary>Some code points give way to others, in UTF-8: the last of too many are insertions, what is missing is dropped after the last.</summary>
+    public void Replace(int count, ReadOnlySpan<byte> replacement)
     {
-        foreach (var codePoint in replacement)
-            Add(codePoint, 0);
-        var difference = replacement.Length - count;
+        var before = _length;
+        while (!replacement.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(replacement, out var rune, out var bytes);
+            Add(rune.Value, 0);
+            replacement = replacement[bytes..];
+        }
+        var difference = _length - before - count;
         for (var i = 0; i < difference; i++)
             _items[_length - 1 - i].Change = 1;
         // Hugging Face misplaces all that follows what is dropped at the very start, and so do we.

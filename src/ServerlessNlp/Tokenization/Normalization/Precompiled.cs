@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using ServerlessNlp.Tokenization.Unicode;
 
@@ -17,7 +18,6 @@ internal sealed class Precompiled : Normalizer
 
     private readonly byte[] _charsmap;
     private readonly uint[] _units;
-    private readonly Dictionary<int, int[]> _replacements = [];
 
     public Precompiled(byte[] charsmap)
     {
@@ -28,12 +28,17 @@ internal sealed class Precompiled : Normalizer
         if (size % 4 != 0 || size > charsmap.Length - 4 || size == 0)
             throw new TokenizerException("The precompiled character map states a wrong size.");
         _units = new uint[size / 4];
-        for (var i = 0; i < _units.Length; i++)
-            _units[i] = BinaryPrimitives.ReadUInt32LittleEndian(charsmap.AsSpan(4 + i * 4));
-        ReadReplacements(charsmap.AsSpan(4 + (int)size));
+        charsmap.AsSpan(4, (int)size).CopyTo(MemoryMarshal.AsBytes(_units.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(_units, _units);
+        if (!System.Text.Unicode.Utf8.IsValid(Replacements))
+            throw new TokenizerException("The precompiled character map holds replacements that are not UTF-8.");
     }
 
     public ReadOnlySpan<byte> Charsmap => _charsmap;
+
+    /// <summary>The replacements one after the other, a NUL behind each.</summary>
+    private ReadOnlySpan<byte> Replacements => _charsmap.AsSpan(4 + _units.Length * 4);
 
     public override void Apply(AlignedText text)
     {
@@ -70,7 +75,7 @@ internal sealed class Precompiled : Normalizer
                 if (length < WholeClusterBytes)
                     length += new Rune(item.CodePoint).EncodeToUtf8(bytes[length..]);
             }
-            if (length < WholeClusterBytes && Find(bytes[..length]) is { } whole)
+            if (length < WholeClusterBytes && TryFind(bytes[..length], out var whole))
             {
                 changes.Replace(cluster.Length, whole);
                 return true;
@@ -80,7 +85,7 @@ internal sealed class Precompiled : Normalizer
         foreach (var item in cluster)
         {
             var length = new Rune(item.CodePoint).EncodeToUtf8(bytes);
-            if (Find(bytes[..length]) is { } replacement)
+            if (TryFind(bytes[..length], out var replacement))
             {
                 changes.Replace(1, replacement);
                 modified = true;
@@ -93,46 +98,40 @@ internal sealed class Precompiled : Normalizer
         return modified;
     }
 
-    /// <summary>The replacement for the shortest key that the bytes begin with.</summary>
-    private int[]? Find(ReadOnlySpan<byte> bytes)
+    /// <summary>The replacement for the shortest key that the bytes begin with, in UTF-8.</summary>
+    private bool TryFind(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> replacement)
     {
+        replacement = default;
         var units = _units;
         var node = Offset(units[0]);
         foreach (var label in bytes)
         {
             if (label == 0)
-                return null;
+                return false;
             node ^= label;
             if (node >= (uint)units.Length)
-                return null;
+                return false;
             var unit = units[node];
             if ((unit & 0x8000_00FF) != label)
-                return null;
+                return false;
             node ^= Offset(unit);
             if ((unit >> 8 & 1) != 0)
-                return node < (uint)units.Length ? _replacements.GetValueOrDefault((int)(units[node] & 0x7FFF_FFFF)) : null;
+                return node < (uint)units.Length && TryReadReplacement((int)(units[node] & 0x7FFF_FFFF), out replacement);
         }
-        return null;
+        return false;
     }
 
     private static uint Offset(uint unit) => unit >> 10 << (int)((unit & 1 << 9) >> 6);
 
-    /// <summary>Reads the replacements that the leaves of the trie point to, each up to a NUL.</summary>
-    private void ReadReplacements(ReadOnlySpan<byte> blob)
+    private bool TryReadReplacement(int start, out ReadOnlySpan<byte> replacement)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(blob))
-            throw new TokenizerException("The precompiled character map holds replacements that are not UTF-8.");
-        for (uint i = 0; i < _units.Length; i++)
-        {
-            var leaf = i ^ Offset(_units[i]);
-            if ((_units[i] >> 8 & 1) == 0 || leaf >= _units.Length)
-                continue;
-            var start = (int)(_units[leaf] & 0x7FFF_FFFF);
-            if (start > blob.Length || _replacements.ContainsKey(start))
-                continue;
-            var length = blob[start..].IndexOf((byte)0);
-            var text = System.Text.Encoding.UTF8.GetString(length < 0 ? blob[start..] : blob.Slice(start, length));
-            _replacements.Add(start, [.. text.EnumerateRunes().Select(rune => rune.Value)]);
-        }
+        replacement = Replacements;
+        if (start > replacement.Length)
+            return false;
+        replacement = replacement[start..];
+        var length = replacement.IndexOf((byte)0);
+        if (length >= 0)
+            replacement = replacement[..length];
+        return true;
     }
 }
