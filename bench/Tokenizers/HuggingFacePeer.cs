@@ -46,7 +46,12 @@ internal sealed class HuggingFacePeer : IDisposable
     {
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(request));
         _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The npm package tokenizers did not answer; run `dotnet run eng/prepare.cs`.");
-        return JsonElement.Parse(answer);
+        while (_process.StandardOutput.ReadLine() is { } answer)
+        {
+            // Training writes empty lines for its progress bars.
+            if (answer.Length > 0)
+                return JsonElement.Parse(answer);
+        }
+        throw new InvalidOperationException("The npm package tokenizers did not answer; run `dotnet run eng/prepare.cs`.");
     }
 }

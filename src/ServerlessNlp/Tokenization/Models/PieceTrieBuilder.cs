@@ -86,12 +86,13 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
     private int FindLabels(int from, int to, int depth, Span<byte> labels, Span<int> firsts)
     {
         var count = 0;
-        for (var i = from; i < to; i++)
+        var pieces = _pieces.AsSpan(from..to);
+        for (var i = 0; i < pieces.Length; i++)
         {
-            if (i > from && Upper(_pieces[i]) != depth)
+            if (i > 0 && Upper(pieces[i]) != depth)
                 continue;
-            labels[count] = bytes[starts[Id(_pieces[i])] + depth];
-            firsts[count++] = i;
+            labels[count] = bytes[starts[Id(pieces[i])] + depth];
+            firsts[count++] = from + i;
         }
         firsts[count] = to;
         return count;
@@ -168,15 +169,23 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
             if (_units[place].Parent != Free)
                 continue;
             var candidate = place ^ labels[0];
-            var fits = true;
-            for (var i = 1; i < labels.Length && fits; i++)
-                fits = _units[candidate ^ labels[i]].Parent == Free;
-            if (fits)
+            if (Fits(candidate, labels[1..]))
                 return candidate;
             // Crowded places are given up, so that the search stays short.
             if (++tries == Tries)
                 _firstOpen = place = Math.Max(place, _used - 1);
         }
+    }
+
+    private bool Fits(int candidate, ReadOnlySpan<byte> labels)
+    {
+        var units = _units;
+        foreach (var label in labels)
+        {
+            if (units[candidate ^ label].Parent != Free)
+                return false;
+        }
+        return true;
     }
 
     private void GrowTo(int size)
