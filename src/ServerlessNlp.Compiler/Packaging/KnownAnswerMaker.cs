@@ -35,6 +35,8 @@ internal static class KnownAnswerMaker
         var answered = Texts
             .Select(text => Input(model.Manifest.Task, text))
             .Distinct()
+            // Every text is exactly like itself: that would say nothing about the model.
+            .Where(input => input.Pair != input.Text)
             .Select(input => KnownAnswers.Measure(model, input, cancellationToken) is { } answer ? input with { Expect = answer } : null)
             .Where(known => known is not null);
         return answered.MaxBy(known => known!.Expect.Score)
