@@ -4,7 +4,7 @@ namespace ServerlessNlp.Storage.Documents.Formats;
 internal static class UnsupportedFormats
 {
     private const string SaveAs = "Save it as DOCX, HTML or text, and submit that.";
-    private const string Batch = "Submit it on its own (`nlp submit FILE`), as a batch in which every line is a document; or save one document of it as text.";
+    private const string Batch = "Submit it on its own as a batch job (`nlp submit FILE`), in which every line is a document; or save one document of it as text.";
 
     public static UnsupportedFormat Pdf { get; } = new("a PDF", "Convert it to text or DOCX first (pdftotext, or a word processor), and submit that.");
     public static UnsupportedFormat LegacyWord { get; } = new("a Word document of before 2007 (.doc)", "Save it as DOCX, and submit that.");
