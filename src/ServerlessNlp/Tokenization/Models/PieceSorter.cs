@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace ServerlessNlp.Tokenization.Models;
@@ -15,14 +16,16 @@ internal sealed class PieceSorter(byte[] bytes, int[] starts) : IComparer<ulong>
     private ulong[] _entries = [], _spare = [];
 
     /// <summary>The pieces' ids in the order of their texts (in the lower half); of equal ones the lower id comes first.</summary>
-    public ulong[] Sort()
+    /// <param name="entries">A place for each piece.</param>
+    public void Sort(ulong[] entries)
     {
-        _entries = GC.AllocateUninitializedArray<ulong>(starts.Length - 1);
-        _spare = GC.AllocateUninitializedArray<ulong>(starts.Length - 1);
-        for (var id = 0; id < _entries.Length; id++)
+        var count = starts.Length - 1;
+        _entries = entries;
+        _spare = ArrayPool<ulong>.Shared.Rent(count);
+        for (var id = 0; id < count; id++)
             _entries[id] = (uint)id;
-        Sort(0, _entries.Length, 0);
-        return _entries;
+        Sort(0, count, 0);
+        ArrayPool<ulong>.Shared.Return(_spare);
     }
 
     /// <summary>Compares whole pieces, and ids where they are the same.</summary>

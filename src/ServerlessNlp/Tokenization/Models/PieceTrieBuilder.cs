@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ServerlessNlp.Tokenization.Models;
 
 /// <summary>Builds the double array of a vocabulary: sorts the pieces, then lays out node by node.</summary>
@@ -15,7 +17,7 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
 
     // In the order of their texts. Ids in the lower half; above them how many bytes are those of the piece before, and,
     // once that isn't needed any more, the node from which on the piece is alone.
-    private readonly ulong[] _pieces = new PieceSorter(bytes, starts).Sort();
+    private ulong[] _pieces = [];
     private PieceTrie.Unit[] _units = [];
     private int[] _ids = [];
     private int _firstOpen, _used;
@@ -25,11 +27,14 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
 
     public PieceTrie Build()
     {
-        GrowTo(CountNodes() * 17 / 16 + 2 * BlockSize);
+        _pieces = ArrayPool<ulong>.Shared.Rent(starts.Length - 1);
+        new PieceSorter(bytes, starts).Sort(_pieces);
+        GrowTo(CountNodes() * 6 / 5 + 2 * BlockSize);
         _units[PieceTrie.None].Parent = _units[PieceTrie.Root].Parent = NoParent;
         _used = _firstOpen = PieceTrie.Root + 1;
         LayOutForks();
         LayOutTails();
+        ArrayPool<ulong>.Shared.Return(_pieces);
         // A step from any node lands inside, whatever its base and the byte.
         var size = (_used + BlockSize - 1) / BlockSize * BlockSize;
         GrowTo(size);
@@ -41,7 +46,7 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
     {
         var count = PieceTrie.Root + 1;
         ReadOnlySpan<byte> before = default;
-        foreach (ref var entry in _pieces.AsSpan())
+        foreach (ref var entry in _pieces.AsSpan(0, starts.Length - 1))
         {
             var id = (int)entry;
             var piece = bytes.AsSpan(starts[id]..starts[id + 1]);
@@ -57,7 +62,7 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
     private void LayOutForks()
     {
         var open = new Stack<(int Node, int From, int To, int Depth)>();
-        open.Push((PieceTrie.Root, 0, _pieces.Length, 0));
+        open.Push((PieceTrie.Root, 0, starts.Length - 1, 0));
         Span<byte> labels = stackalloc byte[BlockSize];
         Span<int> firsts = stackalloc int[BlockSize + 1];
         while (open.TryPop(out var range))
@@ -123,7 +128,7 @@ internal sealed class PieceTrieBuilder(byte[] bytes, int[] starts)
     private void LayOutTails()
     {
         var free = PieceTrie.Root + 1;
-        foreach (var entry in _pieces)
+        foreach (var entry in _pieces.AsSpan(0, starts.Length - 1))
         {
             var (node, id) = (Upper(entry), Id(entry));
             if (node == PieceTrie.None)
