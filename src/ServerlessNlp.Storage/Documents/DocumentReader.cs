@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Azure;
-using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Storage.Configuration;
 
@@ -15,21 +14,16 @@ public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> 
     /// <exception cref="RequestFailedException">Storage fails.</exception>
     public async Task<StoredDocument?> ReadAsync(DocumentReference reference, CancellationToken cancellationToken)
     {
-        var conditions = reference.ETag is { } etag ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") } : null;
         try
         {
-            var download = await storage.Container(reference.Container).GetBlobClient(reference.Blob)
-                .DownloadStreamingAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
-            using var content = download.Value;
+            using var content = await storage.Container(reference.Container).OpenVersionAsync(reference, default, cancellationToken);
+            if (content is null)
+                return null;
             var bytes = await ReadBoundedAsync(content.Content, content.Details.ContentLength, cancellationToken);
             var text = DocumentExtractor.Extract(new DocumentContent(bytes, reference.Blob, content.Details.ContentType), options.Value.MaxCharacters, cancellationToken);
             return new StoredDocument(
-                reference.Container, reference.Blob, Plain(content.Details.ETag), content.Details.LastModified,
+                reference.Container, reference.Blob, content.Details.ETag.Plain(), content.Details.LastModified,
                 Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Text, text.Format, text.Charset);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 412)
-        {
-            return null;
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
@@ -43,15 +37,13 @@ public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> 
         try
         {
             var properties = await storage.Container(document.Container).GetBlobClient(document.Blob).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return Plain(properties.Value.ETag) != document.ETag;
+            return properties.Value.ETag.Plain() != document.ETag;
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
             return false;
         }
     }
-
-    private static string Plain(ETag etag) => etag.ToString("G").Trim('"');
 
     private async Task<byte[]> ReadBoundedAsync(Stream content, long length, CancellationToken cancellationToken)
     {

@@ -44,11 +44,11 @@ public sealed class BatchWork(TaskRunner runner, StorageClients storage, IOption
         var documents = new List<BatchDocument>();
         try
         {
-            await using var content = await OpenBlob.OpenAsync(storage.Container(message.Document.Container), message.Document, new HttpRange(lines.Offset, lines.Length), cancellationToken);
+            using var content = await storage.Container(message.Document.Container).OpenVersionAsync(message.Document, new HttpRange(lines.Offset, lines.Length), cancellationToken);
             if (content is null)
                 return null;
             var number = lines.First;
-            await foreach (var line in LineReader.ReadAsync(content.Stream, options.Value.MaxRequestBytes, cancellationToken))
+            await foreach (var line in LineReader.ReadAsync(content.Content, options.Value.MaxRequestBytes, cancellationToken))
             {
                 if (!line.IsBlank)
                     documents.Add(BatchDocument.Read(line, number));

@@ -45,7 +45,7 @@ public sealed class JobLines(JobStore jobs, MarkerStore markers, ResultStore res
             return null;
         return marker switch
         {
-            { Lines: { } address } => Split(await storage.Results.ReadOrNullAsync(address, cancellationToken) ?? throw Gone()),
+            { Lines: { } address } => Split((await storage.Results.ReadOrNullAsync(address, cancellationToken) ?? throw Gone()).Content),
             { Results: { } addresses } => [await DocumentLineAsync(item, addresses, cancellationToken)],
             _ => ErrorLines(item, marker),
         };

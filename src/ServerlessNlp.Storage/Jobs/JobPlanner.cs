@@ -58,7 +58,7 @@ public sealed class JobPlanner(JobStore jobs, MarkerStore markers, StorageClient
             {
                 if (items.Count == MaxBlobs)
                     throw new NlpException(ErrorCode.JobTooLarge, $"More than {MaxBlobs} blobs have names that begin so. Use longer prefixes, or put the documents into batches of JSON Lines.");
-                items.Add(new WorkItem(new DocumentReference(prefix.Container, blob.Name, blob.Properties.ETag?.ToString("G").Trim('"'))));
+                items.Add(new WorkItem(new DocumentReference(prefix.Container, blob.Name, blob.Properties.ETag?.Plain())));
             }
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
@@ -71,10 +71,10 @@ public sealed class JobPlanner(JobStore jobs, MarkerStore markers, StorageClient
     private async Task<List<WorkItem>> SplitAsync(string id, BatchReference batch, CancellationToken cancellationToken)
     {
         var reference = batch.Format == BatchFormat.Csv ? await ConvertAsync(id, batch.Reference, cancellationToken) : batch.Reference;
-        await using var content = await OpenAsync(reference, cancellationToken);
-        var version = reference with { ETag = content.ETag };
+        using var content = await OpenAsync(reference, cancellationToken);
+        var version = reference with { ETag = content.Details.ETag.Plain() };
         var items = new List<WorkItem>();
-        await foreach (var lines in BatchSplitter.SplitAsync(content.Stream, content.Length, options.Value.MaxRequestBytes, cancellationToken))
+        await foreach (var lines in BatchSplitter.SplitAsync(content.Content, content.Details.ContentLength, options.Value.MaxRequestBytes, cancellationToken))
             items.Add(new WorkItem(version, lines));
         return items;
     }
@@ -82,20 +82,20 @@ public sealed class JobPlanner(JobStore jobs, MarkerStore markers, StorageClient
     // Each attempt writes a blob of its own: the plan names the one that counts, and no other attempt can change that.
     private async Task<DocumentReference> ConvertAsync(string id, DocumentReference csv, CancellationToken cancellationToken)
     {
-        await using var content = await OpenAsync(csv, cancellationToken);
+        using var content = await OpenAsync(csv, cancellationToken);
         var name = $"{id}/{Guid.NewGuid():n}.jsonl";
         var blob = storage.Container(StorageNames.UploadsContainer).GetBlockBlobClient(name);
         var writing = new BlockBlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = JsonLinesType } };
         await using (var output = await blob.OpenWriteAsync(overwrite: true, writing, cancellationToken))
-            await CsvConverter.ConvertAsync(content.Stream, output, options.Value.MaxRequestBytes, cancellationToken);
+            await CsvConverter.ConvertAsync(content.Content, output, options.Value.MaxRequestBytes, cancellationToken);
         return new DocumentReference(StorageNames.UploadsContainer, name);
     }
 
-    private async Task<OpenBlob> OpenAsync(DocumentReference reference, CancellationToken cancellationToken)
+    private async Task<BlobDownloadStreamingResult> OpenAsync(DocumentReference reference, CancellationToken cancellationToken)
     {
         try
         {
-            return await OpenBlob.OpenAsync(storage.Container(reference.Container), reference, default, cancellationToken)
+            return await storage.Container(reference.Container).OpenVersionAsync(reference, default, cancellationToken)
                 ?? throw new NlpException(ErrorCode.DocumentChanged, "The batch has changed since the job was made. Submit it again.");
         }
         catch (RequestFailedException exception) when (exception.Status == 404)

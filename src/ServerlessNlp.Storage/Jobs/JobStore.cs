@@ -126,7 +126,7 @@ public sealed class JobStore(StorageClients storage, MarkerStore markers, TimePr
 
     private async Task<T?> ReadAsync<T>(string id, string name, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
-        await storage.Jobs.ReadOrNullAsync(AddressOf(id, name), cancellationToken) is { } content ? JsonSerializer.Deserialize(content, type) : null;
+        await storage.Jobs.ReadOrNullAsync(AddressOf(id, name), cancellationToken) is { } found ? JsonSerializer.Deserialize(found.Content, type) : null;
 
     private static void Remember<T>(ConcurrentDictionary<string, T> memory, string id, T value)
     {

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Storage.Configuration;
 using ServerlessNlp.Storage.Documents;
 using ServerlessNlp.Tasks;
@@ -9,16 +8,14 @@ namespace ServerlessNlp.Storage.Results;
 /// <summary>Results in storage. What has an address of its own is written once; <c>latest/</c> only moves forward. Thread-safe.</summary>
 public sealed class ResultStore(StorageClients storage, DocumentReader documents)
 {
-    private static readonly BlobHttpHeaders Json = new() { ContentType = "application/json" };
-
     /// <summary>Reads a result, or gives null where there is none.</summary>
     public async Task<BinaryData?> ReadAsync(string address, CancellationToken cancellationToken) =>
-        (await ReadWithETagAsync(address, cancellationToken))?.Content;
+        (await storage.Results.ReadOrNullAsync(address, cancellationToken))?.Content;
 
     /// <summary>Writes a result where there is none.</summary>
     /// <returns>The result that is there now: this one, or the one that somebody else has written before.</returns>
     public async Task<BinaryData> WriteOnceAsync(string address, BinaryData result, CancellationToken cancellationToken) =>
-        await TryUploadAsync(address, result, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellationToken)
+        await storage.Results.TryWriteOnceAsync(address, result, null, cancellationToken)
             ? result
             : await ReadAsync(address, cancellationToken) ?? throw new RequestFailedException(404, "A result that was there has gone.");
 
@@ -29,43 +26,16 @@ public sealed class ResultStore(StorageClients storage, DocumentReader documents
         var content = Result.AtPlace(result, document);
         while (true)
         {
-            var current = await ReadWithETagAsync(address, cancellationToken);
-            if (current is { } found && Result.LastModifiedOf(found.Content) > document.LastModified)
+            var current = await storage.Results.ReadOrNullAsync(address, cancellationToken);
+            if (current is not null && Result.LastModifiedOf(current.Content) > document.LastModified)
                 return;
             // Times have whole seconds. A document that has changed since has a message of its own, whose result may stand
             // here already; asked after reading what stands here, so that a change after this makes the condition fail.
             if (await documents.HasChangedAsync(document, cancellationToken))
                 return;
-            var conditions = current is { } old ? new BlobRequestConditions { IfMatch = old.ETag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
-            if (await TryUploadAsync(address, content, conditions, cancellationToken))
+            if (await storage.Results.TryReplaceAsync(address, current, content, cancellationToken))
                 return;
             // Somebody else wrote in between: look again at what stands there now.
-        }
-    }
-
-    private async Task<(BinaryData Content, ETag ETag)?> ReadWithETagAsync(string address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var download = await storage.Results.GetBlobClient(address).DownloadContentAsync(cancellationToken);
-            return (download.Value.Content, download.Value.Details.ETag);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            return null;
-        }
-    }
-
-    private async Task<bool> TryUploadAsync(string address, BinaryData content, BlobRequestConditions conditions, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await storage.Results.GetBlobClient(address).UploadAsync(content, new BlobUploadOptions { HttpHeaders = Json, Conditions = conditions }, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
-        {
-            return false;
         }
     }
 }

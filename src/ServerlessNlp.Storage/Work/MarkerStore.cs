@@ -15,8 +15,8 @@ public sealed class MarkerStore(StorageClients storage)
 
     /// <summary>Reads the marker of a work item, or gives null while it has none.</summary>
     public async Task<WorkMarker?> ReadAsync(string job, int item, CancellationToken cancellationToken) =>
-        await storage.Jobs.ReadOrNullAsync(AddressOf(job, item), cancellationToken) is { } content
-            ? JsonSerializer.Deserialize(content, WorkJson.Default.WorkMarker)
+        await storage.Jobs.ReadOrNullAsync(AddressOf(job, item), cancellationToken) is { } found
+            ? JsonSerializer.Deserialize(found.Content, WorkJson.Default.WorkMarker)
             : null;
 
     /// <summary>The markers of a job's work items so far, each with what became of its documents, in no useful order.</summary>
