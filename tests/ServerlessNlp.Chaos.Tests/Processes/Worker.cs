@@ -118,11 +118,14 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private void End(Process process, int signal)
     {
+        // Asked a second time, it might be exiting already, when nothing of it listens any more.
+        var isAsked = signal == Signals.Terminate && _mayEnd;
         // Killed while it was stopping, or before: the kill tells how it ends.
         if (_signal != Signals.Kill)
             _signal = signal;
         _mayEnd = true;
-        Signals.Send(process, signal);
+        if (!isAsked)
+            Signals.Send(process, signal);
         // A frozen process heeds nothing but a kill.
         Signals.Send(process, Signals.Continue);
     }
