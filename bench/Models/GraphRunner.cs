@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
+using ServerlessNlp.Inference;
 
 namespace ServerlessNlp.Bench.Models;
 
@@ -11,14 +12,8 @@ internal sealed class GraphRunner : IDisposable
 
     public GraphRunner(string path, bool stock, int threads)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        if (!stock)
-        {
-            (options.EnableCpuMemArena, options.EnableMemoryPattern) = (false, false);
-            options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
-        }
         var (wall, processor) = (Stopwatch.GetTimestamp(), ProcessClock.Now);
-        _session = new InferenceSession(path, options);
+        _session = stock ? LoadWithDefaults(path, threads) : InferenceSessionFactory.Create(path, ReadGraph(path), new InferenceOptions { Threads = threads });
         (LoadTime, LoadProcessorTime) = (Stopwatch.GetElapsedTime(wall), ProcessClock.Now - processor);
     }
 
@@ -42,4 +37,16 @@ internal sealed class GraphRunner : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    private static InferenceSession LoadWithDefaults(string path, int threads)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        return new InferenceSession(path, options);
+    }
+
+    private static OnnxGraph ReadGraph(string path)
+    {
+        using var file = File.OpenRead(path);
+        return OnnxGraphReader.Read(file);
+    }
 }

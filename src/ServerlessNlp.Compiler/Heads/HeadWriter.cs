@@ -16,8 +16,8 @@ internal sealed class HeadWriter(EncoderArchitecture encoder, NetworkWriter netw
         var x = encoder.Write(network, firstTokenOnly: true);
         var logits = encoder.SequenceHead switch
         {
-            SequenceHead.Pooler => Classifier(Graph.Op("Tanh", [network.HeadDense(x, "pooler.dense", Size, Size, encoder: true)]), labels),
-            SequenceHead.AlbertPooler => Classifier(Graph.Op("Tanh", [network.HeadDense(x, "pooler", Size, Size, encoder: true)]), labels),
+            SequenceHead.Pooler => Classifier(Graph.Op("Tanh", [network.Dense(x, "pooler.dense", Size, Size)]), labels),
+            SequenceHead.AlbertPooler => Classifier(Graph.Op("Tanh", [network.Dense(x, "pooler", Size, Size)]), labels),
             SequenceHead.NoPooler => Classifier(x, labels),
             SequenceHead.DenseTanh => Projected(Graph.Op("Tanh", [network.HeadDense(x, "classifier.dense", Size, Size)]), labels),
             SequenceHead.DenseGelu => Projected(Graph.RuntimeOp("Gelu", [network.HeadDense(x, "classifier.dense", Size, Size)]), labels),

@@ -53,12 +53,10 @@ internal sealed class NetworkWriter
         Graph.Op("Add", [Project(x, name, inputs, outputs), Bias(name, outputs)]);
 
     /// <summary>x·Wᵀ + b of a head, always in full precision: heads are small and decide the answer.</summary>
-    public string HeadDense(string x, string name, int inputs, int outputs, bool encoder = false)
+    public string HeadDense(string x, string name, int inputs, int outputs)
     {
-        var product = _floats.Multiply(Graph, x, name, inputs, outputs, () => Read(name + ".weight", outputs, inputs));
-        return Graph.Op("Add", [product, Graph.Constant(OnnxTensor.Floats(name + ".bias", Read(name + ".bias", outputs), outputs))]);
-
-        float[] Read(string weight, params long[] shape) => encoder ? Weights.Encoder(weight, shape) : Weights.Head(weight, shape);
+        var product = _floats.Multiply(Graph, x, name, inputs, outputs, () => Weights.Head(name + ".weight", outputs, inputs));
+        return Graph.Op("Add", [product, Graph.Constant(OnnxTensor.Floats(name + ".bias", Weights.Head(name + ".bias", outputs), outputs))]);
     }
 
     /// <summary>A matrix that the compiler made itself, such as one group of a grouped convolution.</summary>

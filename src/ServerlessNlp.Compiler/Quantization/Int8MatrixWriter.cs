@@ -47,9 +47,9 @@ internal sealed class Int8MatrixWriter : IMatrixWriter
     {
         if (_quantized.TryGetValue(x, out var known))
             return known;
-        string Reduce(string type) => graph.Op(type, [x], ("axes", new long[] { 1 }), ("keepdims", 0));
-        // The smallest number keeps a row of zeros from dividing by zero.
-        var largest = graph.Op("Max", [Reduce("ReduceMax"), graph.Op("Neg", [Reduce("ReduceMin")]), graph.Number(1e-20f)]);
+        // Few nodes, since loading takes about a millisecond for each.
+        var largest = graph.Op("ReduceMax", [graph.Op("Abs", [x])], ("axes", new long[] { 1 }), ("keepdims", 0));
+        // A row of zeros divides by zero: whatever bytes that gives, its scale makes them zeros again.
         var scales = graph.Op("Mul", [largest, graph.Number(1f / LargestActivation)]);
         var zeros = graph.Op("ConstantOfShape", [graph.Op("Shape", [scales])], ("value", OnnxTensor.Bytes("value", [ZeroPoint], 1)));
         var values = graph.Op("QuantizeLinear", [x, scales, zeros], ("axis", 0));

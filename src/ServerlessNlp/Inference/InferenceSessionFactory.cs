@@ -26,6 +26,8 @@ internal static class InferenceSessionFactory
         // A spinning pool of one model steals the processor from the others.
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         settings.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
-        return new InferenceSession(path, settings);
+        var session = new InferenceSession(path, settings);
+        NativeHeap.Trim();
+        return session;
     }
 }

@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Compiler.Tests;
+namespace ServerlessNlp.Compiler.Tests.Quantization;
 
 public sealed class QuantizationTests : IDisposable
 {
