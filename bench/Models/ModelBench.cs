@@ -11,11 +11,11 @@ namespace ServerlessNlp.Bench.Models;
 
 /// <summary>
 /// Compiled models beside PyTorch's export of the same network, in one run: size, loading, memory, speed. Published sizes, random
-/// weights. Each figure is the best of several rounds in which the graphs take turns.
+/// weights. Each figure is the median of rounds in which the graphs take turns.
 /// </summary>
 internal static class ModelBench
 {
-    private const int Rounds = 5;
+    private const int Rounds = 15;
     private static readonly (int Batch, int Length)[] Batches = [(1, 128), (8, 128), (1, 16)];
 
     private static readonly Func<SyntheticCheckpoint>[] Checkpoints =
@@ -51,15 +51,15 @@ internal static class ModelBench
         // One thread, so that processor time is the time of the work and not of waiting for other threads.
         var single = graphs.ToDictionary(graph => graph.Key, graph => new GraphRunner(graph.Value, graph.Key == "stock", 1));
         var full = graphs.ToDictionary(graph => graph.Key, graph => new GraphRunner(graph.Value, graph.Key == "stock", Environment.ProcessorCount));
-        var wall = graphs.Keys.ToDictionary(kind => kind, _ => double.MaxValue);
-        var processor = Batches.ToDictionary(batch => batch, _ => graphs.Keys.ToDictionary(kind => kind, _ => double.MaxValue));
+        var wall = graphs.Keys.ToDictionary(kind => kind, _ => new List<double>());
+        var processor = Batches.ToDictionary(batch => batch, _ => graphs.Keys.ToDictionary(kind => kind, _ => new List<double>()));
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var kind in graphs.Keys)
             {
-                wall[kind] = Math.Min(wall[kind], full[kind].Run(1, 128).Wall);
+                wall[kind].Add(full[kind].Run(1, 128).Wall);
                 foreach (var batch in Batches)
-                    processor[batch][kind] = Math.Min(processor[batch][kind], single[kind].Run(batch.Batch, batch.Length).Processor);
+                    processor[batch][kind].Add(single[kind].Run(batch.Batch, batch.Length).Processor);
             }
         }
         foreach (var (kind, path) in graphs)
@@ -68,17 +68,19 @@ internal static class ModelBench
             runner.Dispose();
     }
 
-    private static void Print(SyntheticCheckpoint checkpoint, string kind, string path, GraphRunner runner, Dictionary<string, double> wall, Dictionary<(int Batch, int Length), Dictionary<string, double>> processor)
+    private static void Print(SyntheticCheckpoint checkpoint, string kind, string path, GraphRunner runner, Dictionary<string, List<double>> wall, Dictionary<(int Batch, int Length), Dictionary<string, List<double>>> processor)
     {
         var size = new FileInfo(path).Length;
-        string Speed(Dictionary<string, double> seconds, int tokens) =>
-            string.Create(CultureInfo.InvariantCulture, $"{tokens / seconds[kind]:0} ({seconds["stock"] / seconds[kind]:0.00}×)");
+        string Speed(Dictionary<string, List<double>> seconds, int tokens) =>
+            string.Create(CultureInfo.InvariantCulture, $"{tokens / Median(seconds[kind]):0} ({Median(seconds["stock"]) / Median(seconds[kind]):0.00}×)");
         var peak = kind == "int8" ? MatrixPeak.Int8() : MatrixPeak.Float();
-        var share = MatrixWork.OperationsPerText(checkpoint, 128) / processor[Batches[0]][kind] / 1e9 / peak;
+        var share = MatrixWork.OperationsPerText(checkpoint, 128) / Median(processor[Batches[0]][kind]) / 1e9 / peak;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| {checkpoint.Name} | {kind} | {size / 1e6:0.0} | {runner.LoadTime.TotalMilliseconds:0} | {runner.LoadProcessorTime.TotalMilliseconds:0} | {Memory(path, kind) / (double)size:0.00} | {Speed(wall, 128)} | {Speed(processor[(1, 128)], 128)} | {Speed(processor[(8, 128)], 1024)} | {Speed(processor[(1, 16)], 16)} | {share:0 %} |"));
     }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static Dictionary<string, string> Write(SyntheticCheckpoint checkpoint, string folder)
     {

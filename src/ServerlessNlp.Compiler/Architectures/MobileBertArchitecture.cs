@@ -71,7 +71,7 @@ internal sealed class MobileBertArchitecture(ModelConfig config) : EncoderArchit
             network.Project(queries, self + "query", InnerSize, InnerSize), network.Project(keys, self + "key", InnerSize, InnerSize),
             network.Project(values, self + "value", ValueSize, InnerSize),
             network.AttentionBiases(self + "query", self + "key", self + "value", InnerSize),
-            CheckHeads(Config.Size("num_attention_heads", 4), InnerSize), InnerSize);
+            CheckHeads(Config.Size("num_attention_heads", 4), InnerSize), InnerSize, first == x);
         var y = AddNorm(network, network.Dense(context, name + "attention.output.dense", InnerSize, InnerSize), residual, name + "attention.output.LayerNorm", InnerSize, _epsilon);
         for (var i = 0; i < Config.Size("num_feedforward_networks", 4) - 1; i++)
             y = FeedForward(network, y, $"{name}ffn.{i}.", _epsilon);

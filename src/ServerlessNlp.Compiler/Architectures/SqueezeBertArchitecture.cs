@@ -54,7 +54,7 @@ internal sealed class SqueezeBertArchitecture(ModelConfig config) : EncoderArchi
         var heads = CheckHeads(Config.Size("num_attention_heads"), HiddenSize);
         var context = network.Attend(
             Projected(queries, "attention.query", "q_groups"), Projected(x, "attention.key", "k_groups"), Projected(x, "attention.value", "v_groups"),
-            network.AttentionBiases(name + "attention.query", name + "attention.key", name + "attention.value", HiddenSize), heads, HiddenSize);
+            network.AttentionBiases(name + "attention.query", name + "attention.key", name + "attention.value", HiddenSize), heads, HiddenSize, !firstTokenOnly);
         var attended = network.AddAndNormalize(
             Projected(context, "post_attention.conv1d", "post_attention_groups"), queries,
             network.Bias(name + "post_attention.conv1d", HiddenSize), name + "post_attention.layernorm", HiddenSize, LayerEpsilon);

@@ -32,7 +32,7 @@ internal sealed record TransformerLayer
             network.Project(queries, Query, Size, Size),
             network.Project(x, Key, Size, Size),
             network.Project(x, Value, Size, Size),
-            network.AttentionBiases(Query, Key, Value, Size), Heads, Size, scoreBias);
+            network.AttentionBiases(Query, Key, Value, Size), Heads, Size, queries == x, scoreBias);
         var attended = network.AddAndNormalize(
             network.Project(context, AttentionOutput, Size, Size), queries, network.Bias(AttentionOutput, Size), AttentionNorm, Size, Epsilon);
         var inner = network.Activate(network.Project(attended, Intermediate, Size, IntermediateSize), network.Bias(Intermediate, IntermediateSize), Activation);

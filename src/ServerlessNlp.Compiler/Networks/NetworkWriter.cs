@@ -8,6 +8,10 @@ namespace ServerlessNlp.Compiler.Networks;
 /// </summary>
 internal sealed class NetworkWriter
 {
+    // Unless the rows of most values are known to be as many, ONNX Runtime compares each with all others in search of memory to use
+    // again: a second of loading for SqueezeBERT, and no memory found.
+    private const string Tokens = "tokens";
+
     private readonly GraphBuilder _root;
     private readonly IMatrixWriter _matrices;
     private readonly FloatMatrixWriter _floats = new();
@@ -93,14 +97,15 @@ internal sealed class NetworkWriter
 
     /// <summary>
     /// Scaled dot-product attention over projected q, k and v ([rows, size], biases not yet added). A text may have fewer queries
-    /// than keys, such as its first token only. Where the mask is 0 nothing is attended to.
+    /// than keys, such as its first token only; <paramref name="allTokens"/> says that it has as many. Where the mask is 0 nothing is
+    /// attended to.
     /// </summary>
-    public string Attend(string q, string k, string v, string biases, int heads, int size, string? scoreBias = null)
+    public string Attend(string q, string k, string v, string biases, int heads, int size, bool allTokens, string? scoreBias = null)
     {
         string[] inputs = [Batched(q, size), Batched(k, size), Batched(v, size), biases, Mask];
         var output = Graph.RuntimeOp(
             "MultiHeadAttention", scoreBias is null ? inputs : [.. inputs, scoreBias], ("num_heads", heads), ("mask_filter_value", float.MinValue));
-        return Flat(output, size);
+        return allTokens ? Flat(output, size) : Rows(output, size);
     }
 
     /// <summary>The biases of q, k and v, one behind the other, as attention takes them.</summary>
@@ -149,7 +154,7 @@ internal sealed class NetworkWriter
     public string Batched(string x, int size) => Graph.Op("Reshape", [x, BatchedShape(size)]);
 
     /// <summary>[batch, length, size] as [tokens, size].</summary>
-    public string Flat(string x, int size) => Graph.Op("Reshape", [x, Graph.Integers(-1, size)]);
+    public string Flat(string x, int size) => Graph.Describe(Rows(x, size), OnnxElementType.Float, Tokens, size);
 
     /// <summary>The first token of every text, [batch, size].</summary>
     public string FirstTokens(string x, int size) =>
@@ -157,7 +162,7 @@ internal sealed class NetworkWriter
 
     /// <summary>The first tokens of every text, as many as a vector of one number says, [rows, size].</summary>
     public string LeadingTokens(string x, int size, string count) =>
-        Flat(Graph.Op("Slice", [Batched(x, size), Graph.Integers(0), count, Graph.Integers(1)]), size);
+        Rows(Graph.Op("Slice", [Batched(x, size), Graph.Integers(0), count, Graph.Integers(1)]), size);
 
     /// <summary>Runs the same layers several times over one state, with their weights stored, and packed for the processor, only once.</summary>
     /// <param name="times">How often.</param>
@@ -186,7 +191,9 @@ internal sealed class NetworkWriter
         return shape;
     }
 
-    private string Flat(string ids) => Graph.Op("Reshape", [ids, Graph.Integers(-1)]);
+    private string Rows(string x, int size) => Graph.Op("Reshape", [x, Graph.Integers(-1, size)]);
+
+    private string Flat(string ids) => Graph.Describe(Graph.Op("Reshape", [ids, Graph.Integers(-1)]), OnnxElementType.Int64, Tokens);
 
     private string Look(string ids, string name, int entries, int size, IMatrixWriter writer) =>
         writer.Look(Graph, ids, name + ".weight", entries, size, () => Weights.Encoder(name + ".weight", entries, size));

@@ -11,6 +11,7 @@ internal sealed class GraphBuilder
     private readonly Dictionary<string, OnnxTensor> _constants = [];
     private readonly List<OnnxValue> _inputs = [];
     private readonly List<OnnxValue> _outputs = [];
+    private readonly List<OnnxValue> _described = [];
     private readonly Dictionary<string, int> _names = [];
 
     public GraphBuilder() => _root = this;
@@ -32,6 +33,13 @@ internal sealed class GraphBuilder
         if (name != value)
             _nodes.Add(new OnnxNode("Identity", "", [value], [name], []));
         _outputs.Add(new OnnxValue(name, type, shape));
+    }
+
+    /// <summary>Says of a value what nobody could infer: dimensions of the same name are equal.</summary>
+    public string Describe(string value, OnnxElementType type, params object[] shape)
+    {
+        _described.Add(new OnnxValue(value, type, shape));
+        return value;
     }
 
     /// <summary>A standard operator with one output, whose name is returned.</summary>
@@ -68,7 +76,7 @@ internal sealed class GraphBuilder
     /// <summary>A name that no other value of the model has.</summary>
     public string Fresh(string word) => Unique(word);
 
-    public OnnxGraph Build(string name) => new(name, _nodes, _root == this ? [.. _constants.Values] : [], _inputs, _outputs);
+    public OnnxGraph Build(string name) => new(name, _nodes, _root == this ? [.. _constants.Values] : [], _inputs, _outputs, _described);
 
     private string Unique(string type)
     {

@@ -1,8 +1,9 @@
 namespace ServerlessNlp.Compiler.Onnx;
 
-/// <summary>A graph (GraphProto): nodes in an order in which each finds its inputs, constants, inputs and outputs.</summary>
+/// <summary>A graph (GraphProto): nodes in an order in which each finds its inputs, constants, inputs, outputs, and what is said of values in between.</summary>
 internal sealed record OnnxGraph(
-    string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensor> Initializers, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs)
+    string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensor> Initializers, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs,
+    IReadOnlyList<OnnxValue> Described)
 {
     public void Write(ProtobufWriter writer)
     {
@@ -15,5 +16,7 @@ internal sealed record OnnxGraph(
             writer.Message(11, input.Write);
         foreach (var output in Outputs)
             writer.Message(12, output.Write);
+        foreach (var value in Described)
+            writer.Message(13, value.Write);
     }
 }
