@@ -1,5 +1,4 @@
 using ServerlessNlp.Storage.Jobs;
-using Spectre.Console;
 
 namespace ServerlessNlp.Cli.Output;
 
@@ -9,8 +8,7 @@ internal static class JobProgress
     /// <summary>Shows it while something runs that tells it.</summary>
     public static Task ShowAsync(Func<Action<JobState>, Task> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().StartAsync(async context =>
+        return WorkProgress.Display().StartAsync(async context =>
         {
             var progress = context.AddTask("documents");
             progress.IsIndeterminate = true;

@@ -11,11 +11,17 @@ internal static class WorkProgress
     /// <param name="work">The work.</param>
     public static Task<T> RunAsync<T>(string what, int total, Func<Action<int>, Task<T>> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect });
-        return console.Progress().StartAsync(async context =>
+        return Display().StartAsync(async context =>
         {
             var progress = context.AddTask(what, maxValue: total);
             return await work(count => progress.Increment(count));
         });
     }
+
+    /// <summary>A display on standard error, of plain lines where that is no terminal.</summary>
+    public static Progress Display() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Error),
+        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+    }).Progress();
 }

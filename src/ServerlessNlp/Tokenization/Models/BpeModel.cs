@@ -9,7 +9,7 @@ internal sealed class BpeModel : TokenModel
 
     private readonly MergeTable _merges;
     private readonly byte[] _prefix, _suffix;
-    private readonly int[]? _byteIds;
+    private readonly ByteTokens? _byteTokens;
     private readonly int _unknownId;
 
     /// <exception cref="TokenizerException">The unknown token is not in the vocabulary.</exception>
@@ -25,7 +25,7 @@ internal sealed class BpeModel : TokenModel
         if (options.UnknownToken is not null && _unknownId < 0)
             throw new TokenizerException("The BPE vocabulary lacks its unknown token.");
         if (options.ByteFallback)
-            _byteIds = [.. Enumerable.Range(0, 256).Select(value => vocabulary.Find($"<0x{value:X2}>"))];
+            _byteTokens = new ByteTokens(vocabulary);
     }
 
     public BpeOptions Options { get; }
@@ -76,10 +76,10 @@ internal sealed class BpeModel : TokenModel
                 AddUnknown(ref unknownLength, queue);
                 queue.Add(id, ownLength);
             }
-            else if (HasAllBytes(buffer[..length]))
+            else if (_byteTokens?.HasAll(buffer[..length]) == true)
             {
                 foreach (var value in buffer[..length])
-                    queue.Add(_byteIds![value], 1);
+                    queue.Add(_byteTokens[value], 1);
             }
             else if (_unknownId >= 0)
             {
@@ -129,18 +129,6 @@ internal sealed class BpeModel : TokenModel
     {
         if (_merges.TryFind(left, right, out var rank, out var newId))
             queue.Push(rank, position, newId);
-    }
-
-    private bool HasAllBytes(ReadOnlySpan<byte> bytes)
-    {
-        if (_byteIds is null)
-            return false;
-        foreach (var value in bytes)
-        {
-            if (_byteIds[value] < 0)
-                return false;
-        }
-        return true;
     }
 
     private static void Append(ReadOnlySpan<byte> affix, Span<byte> buffer, ref int length)

@@ -6,7 +6,7 @@ internal sealed class UnigramModel : TokenModel
     private const double UnknownPenalty = 10;
 
     private readonly double[] _scores;
-    private readonly int[]? _byteIds;
+    private readonly ByteTokens? _byteTokens;
     private readonly double _unknownScore;
 
     public UnigramModel(Vocabulary vocabulary, double[] scores, int? unknownId, bool byteFallback) : base(vocabulary)
@@ -18,7 +18,7 @@ internal sealed class UnigramModel : TokenModel
         ByteFallback = byteFallback;
         _unknownScore = (scores.Length == 0 ? double.PositiveInfinity : scores.Min()) - UnknownPenalty;
         if (byteFallback)
-            _byteIds = [.. Enumerable.Range(0, 256).Select(value => vocabulary.Find($"<0x{value:X2}>"))];
+            _byteTokens = new ByteTokens(vocabulary);
     }
 
     public int? UnknownId { get; }
@@ -109,26 +109,14 @@ internal sealed class UnigramModel : TokenModel
         var (start, stop) = (piece[scratch.CodePointOf[at]].Start, piece[scratch.CodePointOf[end - 1]].End);
         var bytes = scratch.Bytes[at..end];
         var id = Vocabulary.Find(bytes);
-        if (id >= 0 || !HasAllBytes(bytes))
+        if (id >= 0 || _byteTokens?.HasAll(bytes) != true)
         {
             // The text of an unknown token is what is there, so its white space counts when offsets are trimmed.
             tokens.Add(id >= 0 ? id : UnknownId!.Value, start, stop, id >= 0 ? 0 : Vocabulary.CountSpaces(piece[scratch.CodePointOf[at]..(scratch.CodePointOf[end - 1] + 1)]));
             return;
         }
         foreach (var value in bytes)
-            tokens.Add(_byteIds![value], start, stop);
-    }
-
-    private bool HasAllBytes(ReadOnlySpan<byte> bytes)
-    {
-        if (_byteIds is null)
-            return false;
-        foreach (var value in bytes)
-        {
-            if (_byteIds[value] < 0)
-                return false;
-        }
-        return true;
+            tokens.Add(_byteTokens[value], start, stop);
     }
 
     private static int LengthOf(byte lead) => lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
