@@ -13,6 +13,7 @@ WAVES = 8
 FREQUENCIES = 2.2 * 0.511 ** torch.arange(WAVES).float()
 SCALE = 0.05  # of an embedding's elements; what counts is their proportion, since they are normalised together
 WORD, PLACE, KIND = 0.75, 0.20, 0.05  # shares of an embedding's energy
+MATCH = 0.5  # of the strength of a match
 # What heads start with, in this order: comparing words, or looking at a distance with some of the waves.
 HEADS = ["word", -1, 1, "word", "around", None, "word", -2]
 
@@ -70,6 +71,29 @@ def start_attention(query, key, bias, columns, block, head, kind):
         key[rows, places[0] : places[1]][: 2 * WAVES] += strength * plain
 
 
+def start_matches(layer, mapping, kind, words, size):
+    """Features of their own, behind the embedding's, for what decides in pairs: is this word in the first text too, and are its neighbours?
+
+    A comparing head finds the word itself, or its like in the first text: the kind of what it found is the match. Heads that look at a
+    neighbour or around carry matches on, a level later.
+    """
+    attention, embedding = layer.attention, mapping.in_features
+    heads = range(attention.heads)
+    comparing = [head for head in heads if HEADS[head % len(HEADS)] == "word"]
+    carrying = [head for head in heads if HEADS[head % len(HEADS)] in (-1, 1, "around")]
+    features = slice(embedding, embedding + len(comparing) + len(carrying))
+    for weight in (mapping.weight, attention.dense.weight, layer.ffn_output.weight):
+        weight[features] = 0
+    for feature, head in enumerate(comparing + carrying, embedding):
+        value = attention.value.weight[head * size]
+        value[:] = 0
+        if head in comparing:
+            value[:words] = kind[:words] / kind[:words].norm()
+        else:
+            value[embedding : embedding + len(comparing)] = 1
+        attention.dense.weight[feature, head * size] = MATCH
+
+
 def start_albert(model, vectors):
     c = model.encoder
     start_embeddings(model.embeddings, vectors, 1)
@@ -89,6 +113,7 @@ def start_albert(model, vectors):
             nn.init.normal_(weight, std=0.2 / math.sqrt(hidden))
         for head in range(heads):
             start_attention(attention.query.weight, attention.key.weight, attention.query.bias, columns, embedding, head, HEADS[head % len(HEADS)])
+        start_matches(layer, c.embedding_hidden_mapping_in, kind, words, hidden // heads)
 
 
 def start_squeezebert(model, vectors):

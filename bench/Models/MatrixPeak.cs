@@ -9,7 +9,7 @@ internal static class MatrixPeak
     private const int Rows = 256;
     private const int Inner = 768;
     private const int Columns = 3072;
-    private const int Rounds = 12;
+    private const int Rounds = 150;
     private static readonly Lazy<double> FloatPeak = new(() => Measure(OnnxElementType.Float));
     private static readonly Lazy<double> Int8Peak = new(() => Measure(OnnxElementType.UInt8));
 

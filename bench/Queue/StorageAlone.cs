@@ -9,7 +9,7 @@ namespace ServerlessNlp.Bench.Queue;
 
 /// <summary>
 /// The storage calls that one document by message takes, without any work between them: what the storage allows. In the
-/// order of the worker: the message, its marker, the document, its result (not there, written), the newest result (not there,
+/// order of the worker: the message sent and taken, its marker, the document, its result (not there, written), the newest result (not there,
 /// the document asked again, written), the marker, the message deleted.
 /// </summary>
 internal sealed class StorageAlone(string connectionString, int atOnce)
@@ -25,12 +25,10 @@ internal sealed class StorageAlone(string connectionString, int atOnce)
         await _queue.CreateIfNotExistsAsync();
         var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce };
         await Parallel.ForEachAsync(Enumerable.Range(0, texts.Count), options, async (i, _) =>
-        {
-            await container.GetBlobClient($"in/{i}").UploadAsync(new BinaryData(texts[i]), overwrite: true);
-            await _queue.SendMessageAsync(new string('x', 400));
-        });
+            await container.GetBlobClient($"in/{i}").UploadAsync(new BinaryData(texts[i]), overwrite: true));
 
         var clock = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(Enumerable.Range(0, texts.Count), options, async (_, _) => await _queue.SendMessageAsync(new string('x', 400)));
         var next = -1;
         await Parallel.ForEachAsync(Enumerable.Range(0, atOnce), options, async (_, _) =>
         {

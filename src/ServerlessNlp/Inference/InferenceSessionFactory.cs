@@ -23,8 +23,10 @@ internal static class InferenceSessionFactory
             // Warnings name tensors and say nothing that a user could act on.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        // A spinning pool of one model steals the processor from the others.
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // Between two operators a thread spins for a moment, since waking it takes longer than most operators do (bench/README.md). Spinning
+        // on, it would steal the processor from other models.
+        settings.AddSessionConfigEntry("session.intra_op.spin_duration_us", "200");
+        settings.AddSessionConfigEntry("session.force_spinning_stop", "1");
         settings.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         var session = new InferenceSession(path, settings);
         NativeHeap.Trim();

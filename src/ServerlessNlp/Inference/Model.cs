@@ -36,8 +36,9 @@ public sealed class Model : IDisposable
     public Tokenizer Tokenizer => _tokenizer ?? throw new InvalidOperationException($"The package of {Manifest.Name} has no tokenizer: it takes token ids, not text.");
 
     /// <summary>An estimate of the memory that the loaded model takes, in bytes, to hold a budget by.</summary>
-    // Weights are held once, some of them packed again for the processor's kernels; a vocabulary as text takes about four times its JSON.
-    public long MemoryBytes => Manifest.Files.Sum(file => file.Path == ModelManifest.ModelFileName ? file.Size * 13 / 10 : file.Size * 4) + (8 << 20);
+    // Weights are held once, packed for the processor's kernels, where those of four bits have more scales (bench/README.md); a vocabulary
+    // as text takes about four times its JSON.
+    public long MemoryBytes => Manifest.Files.Sum(file => file.Path == ModelManifest.ModelFileName ? file.Size * (Manifest.Precision == "int4" ? 16 : 13) / 10 : file.Size * 4) + (8 << 20);
 
     /// <summary>
     /// Loads a package: verifies its files, holds its graph against its manifest, creates the session and runs the known answer.
