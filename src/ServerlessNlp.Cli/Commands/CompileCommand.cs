@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Compiler;
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Models;
@@ -60,7 +61,7 @@ internal static class CompileCommand
     private static void Print(CompileReport report)
     {
         var manifest = report.Manifest;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Name}@{manifest.Version}: {manifest.Task}, {manifest.Architecture}, {manifest.Precision}, {report.ModelBytes / 1e6:0.0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Name}@{manifest.Version}: {manifest.Task}, {manifest.Architecture}, {manifest.Precision}, {Number.Megabytes(report.ModelBytes)}"));
         if (manifest.Agreement is { } agreement)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"agreement with fp32: {agreement.Labels:0.0000} of {agreement.Texts} inputs; scores differ by {agreement.MeanDifference:0.00000} on average, {agreement.MaxDifference:0.00000} at most"));
         if (report.KeptInFloats.Count > 0)

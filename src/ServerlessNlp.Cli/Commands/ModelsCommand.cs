@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
+using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Storage.Configuration;
 using ServerlessNlp.Storage.Models;
 
@@ -31,7 +32,7 @@ internal static class ModelsCommand
         foreach (var model in await services.GetRequiredService<ModelCatalog>().ListAsync(cancellationToken))
         {
             var manifest = model.Manifest;
-            Console.WriteLine($"{manifest.Name}@{manifest.Version}\t{manifest.Task}\t{manifest.Architecture}\t{manifest.Precision}\t{manifest.TotalBytes / 1e6:0.0} MB\t{string.Join(", ", manifest.Labels)}");
+            Console.WriteLine($"{manifest.Name}@{manifest.Version}\t{manifest.Task}\t{manifest.Architecture}\t{manifest.Precision}\t{Number.Megabytes(manifest.TotalBytes)}\t{string.Join(", ", manifest.Labels)}");
         }
         return 0;
     }

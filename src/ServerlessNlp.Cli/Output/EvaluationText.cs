@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessNlp.Cli.Evaluation;
-using ServerlessNlp.Cli.Evaluation.Figures;
 
 namespace ServerlessNlp.Cli.Output;
 
@@ -26,7 +25,7 @@ internal static class EvaluationText
     public static string ForPeople(EvaluationReport report)
     {
         var text = new StringBuilder();
-        var model = report.Model is { } identity ? $"{identity.Name}@{identity.Version} ({report.Architecture}, {report.Precision}, {Number.Fraction(report.Bytes!.Value / 1e6)[..^2]} MB)" : "no model";
+        var model = report.Model is { } identity ? $"{identity.Name}@{identity.Version} ({report.Architecture}, {report.Precision}, {Number.Megabytes(report.Bytes!.Value)})" : "no model";
         text.AppendLine($"{report.Task} with {model} on {report.Data}{(report.HeldOut ? ", held-out part" : "")}");
         text.AppendLine($"{Number.Count(report.Documents)} documents{(report.Refused > 0 ? $", {Number.Count(report.Refused)} of them refused" : "")}; {Number.Speed(report.DocumentsPerSecond)} documents/s");
         var rows = report.Figures.Rows().ToList();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessNlp.Cli.Output;
 
 namespace ServerlessNlp.Cli.Evaluation.Figures;
 

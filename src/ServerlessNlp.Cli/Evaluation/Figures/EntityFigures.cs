@@ -1,3 +1,5 @@
+using ServerlessNlp.Cli.Output;
+
 namespace ServerlessNlp.Cli.Evaluation.Figures;
 
 /// <summary>How well entities are found, by exact match of kind and place.</summary>

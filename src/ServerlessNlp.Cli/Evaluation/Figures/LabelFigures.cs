@@ -1,3 +1,4 @@
+using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Evaluation;
 
 namespace ServerlessNlp.Cli.Evaluation.Figures;

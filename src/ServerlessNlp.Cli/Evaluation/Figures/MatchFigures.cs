@@ -1,3 +1,5 @@
+using ServerlessNlp.Cli.Output;
+
 namespace ServerlessNlp.Cli.Evaluation.Figures;
 
 /// <summary>How well some questions are answered.</summary>

@@ -1,3 +1,5 @@
+using ServerlessNlp.Cli.Output;
+
 namespace ServerlessNlp.Cli.Evaluation.Figures;
 
 /// <summary>How well scores of pairs go with those that people gave.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Evaluation;
 
 namespace ServerlessNlp.Cli.Evaluation.Figures;
