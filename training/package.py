@@ -24,7 +24,7 @@ PACKAGES = {
              + [mail["body"][:1500].replace("\n", " ") for mail in list(json_lines(at("spam", "enron1.jsonl.gz")))[9::40]], []),
     "entities": ("CC BY-SA 4.0", ["WNUT 2017", "WikiGold", "Broad Twitter Corpus", "CrossNER", "UNER EWT", "GUM", "WikiAnn", *OPEN],
                  lambda at: words(at("entities", "wnut17-dev.conll")), []),
-    "questions": ("CC BY-SA 4.0", OPEN, lambda at: list(dict.fromkeys(item[1].replace("\n", " ") for item in squad(at("qa", "squad-1.1-dev.json.gz"))))[::4], []),
+    "questions": ("CC BY-SA 4.0", OPEN, lambda at: [(item[2], item[1]) for item in list(squad(at("qa", "squad-1.1-dev.json.gz")))[::20]], ["--accept", "0.97"]),
     "similarity": ("CC BY-SA 4.0 (trained on STS-B, whose texts are of mixed origin)", ["SNLI", "STS-B", *OPEN],
                    lambda at: [text for line in labelled(at("pairs", "sts-b-dev.tsv"), 3) for text in line[1:]], ["--pooling", "mean", "--normalize"]),
     "summary": (RESEARCH.format("BBC articles (research)"), ["BBC News summaries", *OPEN],
@@ -38,6 +38,11 @@ def words(path):
             yield " ".join(line.split()[0] for line in group)
 
 
+def line(text):
+    """A text on one line; the two of a pair are parted by a tab."""
+    return "\t".join(" ".join(side.split()) for side in (text if isinstance(text, tuple) else (text,)))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=PACKAGES)
@@ -49,7 +54,7 @@ def main():
     options = parser.parse_args()
     licence, sets, texts, more = PACKAGES[options.name]
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
-        file.writelines(" ".join(text.split()) + "\n" for text in list(texts(lambda *path: os.path.join(options.data, *path)))[:800] if text.strip())
+        file.writelines(line(text) + "\n" for text in list(texts(lambda *path: os.path.join(options.data, *path)))[:800])
         file.flush()
         command = ["dotnet", "run", "--project", "src/ServerlessNlp.Cli", "-c", "Release", "--no-build", "--", "compile", os.path.join(options.work, options.name),
                    "--out", os.path.join(options.out, options.name), "--precision", options.precision, "--version", options.version,

@@ -35,7 +35,7 @@ public sealed record CompileOptions
     /// <summary>The least agreement of a quantised graph with its full-precision one, 0 to 1.</summary>
     public double Accept { get; init; } = DefaultAccept;
 
-    /// <summary>Texts to measure the agreement on; where there are none, token sequences are generated.</summary>
+    /// <summary>Texts to measure the agreement on, the two of a pair parted by a tab (question first); where there are none, token sequences are generated.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
     /// <summary>The licence of the weights, for the manifest and the card.</summary>

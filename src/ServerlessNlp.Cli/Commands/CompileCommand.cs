@@ -18,7 +18,7 @@ internal static class CompileCommand
     private static readonly Option<bool?> Normalize = new("--normalize") { Description = "Bring an encoder's vectors to length 1." };
     private static readonly Option<bool> TensorsOnly = new("--tensors-only") { Description = "Compile without a tokenizer: the package takes token ids." };
     private static readonly Option<double> Accept = new("--accept") { Description = "The least agreement with full precision, 0 to 1.", DefaultValueFactory = _ => CompileOptions.DefaultAccept };
-    private static readonly Option<string?> Texts = new("--texts") { Description = "Texts, one a line, to measure the agreement on (generated ones)." };
+    private static readonly Option<string?> Texts = new("--texts") { Description = "Texts, one a line, to measure the agreement on (generated ones). A tab parts a question from its text, or the two texts of a pair." };
     private static readonly Option<string> Version = new("--version") { Description = "The package's version.", DefaultValueFactory = _ => "1" };
     private static readonly Option<string?> Licence = new("--licence") { Description = "The licence of the weights." };
     private static readonly Option<string[]> TrainedOn = new("--trained-on") { Description = "A training set; may be given several times." };

@@ -33,10 +33,12 @@ internal sealed class PackageTokenizer
 
     public void Write(Stream stream) => stream.Write(_tokenizer.ToJson());
 
+    /// <summary>The tokens of each text; the two texts of a pair are parted by a tab.</summary>
     public IReadOnlyList<GateInput> Encode(IReadOnlyList<string> texts, int maxLength)
     {
         var options = new EncodeOptions { MaxLength = Math.Min(maxLength, MaxLength), IgnoreFileSettings = true };
-        return [.. texts.Select(text => _tokenizer.Encode(text, null, options)).Select(encoding => new GateInput(Widen(encoding.Ids), Widen(encoding.TypeIds)))];
+        return [.. texts.Select(text => text.Split('\t', 2)).Select(parts => _tokenizer.Encode(parts[0], parts.ElementAtOrDefault(1), options))
+            .Select(encoding => new GateInput(Widen(encoding.Ids), Widen(encoding.TypeIds)))];
     }
 
     /// <summary>The special tokens around generated inputs.</summary>
