@@ -67,6 +67,12 @@ class Texts:
         part.rows, part.targets, part.weights = [self.rows[i] for i in indices], self.targets[indices], self.weights[indices]
         return part
 
+    def of(self, rows, targets):
+        """As many other rows with other targets."""
+        other = object.__new__(Texts)
+        other.rows, other.targets, other.weights = rows, targets, self.weights
+        return other
+
     def epoch(self, budget, rng, longest=WINDOW, drop=0.1, from_start=0.5):
         """One pass: ids, mask, targets, weights. Of a text that is too long, its start or a part from anywhere."""
         rows = []

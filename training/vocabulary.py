@@ -73,22 +73,29 @@ class WordPiece:
     def word(self, word):
         """The ids of a word's pieces."""
         if word not in self.known:
-            ids, start = [], 0
-            while start < len(word) and ids != [UNKNOWN]:
-                for end in range(len(word), start, -1):
-                    piece = self.ids.get(("##" if start else "") + word[start:end])
-                    if piece is not None:
-                        break
-                if piece is None or len(word) > 100:
-                    ids, piece = [UNKNOWN], None
-                    break
-                ids.append(piece)
-                start = end
-            self.known[word] = ids
+            self.known[word] = self.pieces(word)
         return self.known[word]
+
+    def pieces(self, word, refused=lambda: False):
+        """The longest piece first; a piece that is refused gives way to a shorter one (MaxMatch-Dropout, Hiraoka 2022)."""
+        ids, start = [], 0
+        while start < len(word):
+            for end in range(len(word), start, -1):
+                piece = self.ids.get(("##" if start else "") + word[start:end])
+                if piece is not None and (end == start + 1 or not refused()):
+                    break
+            if piece is None or len(word) > 100:
+                return [UNKNOWN]
+            ids.append(piece)
+            start = end
+        return ids
 
     def encode(self, texts):
         return [[i for word in self.split(text) for i in self.word(word)] for text in texts]
+
+    def encode_broken(self, texts, rng, share=0.2):
+        """Another spelling of each text in pieces: a share of those that fit are refused."""
+        return [[i for word in self.split(text) for i in self.pieces(word, lambda: rng.random() < share)] for text in texts]
 
     @classmethod
     def train(cls, texts, size, path, seed=None, least=3):
