@@ -17,7 +17,7 @@ RESEARCH = "Research use only: trained on {}"
 PACKAGES = {
     "sentiment": (RESEARCH.format("SST-2, IMDB (research) and Yelp (its terms)"), ["SST-2", "IMDB", "Yelp sentences"],
                   lambda at: [text for _, text in labelled(at("sentiment", "sst2-dev.tsv"))], []),
-    "topics": (RESEARCH.format("AG News (non-commercial)"), ["AG News", *OPEN], lambda at: [text for _, text in labelled(at("topics", "ag-news-dev.tsv.gz"))], []),
+    "topics": (RESEARCH.format("AG News (non-commercial) and BBC articles (research)"), ["AG News", "BBC articles", *OPEN], lambda at: [text for _, text in labelled(at("topics", "ag-news-dev.tsv.gz"))], []),
     "emotions": ("CC BY-SA 4.0", OPEN, lambda at: [text for _, text in labelled(at("emotions", "go-emotions-dev.tsv"))], []),
     "spam": (RESEARCH.format("Enron and Ling-Spam (research)"), ["SMS Spam Collection", "Enron-Spam", "Ling-Spam", *OPEN],
              lambda at: [text for _, text in labelled(at("spam", "sms.tsv"))[9::10]]
