@@ -62,3 +62,8 @@ def cross_fitted(rows, targets, classes, rng, judged=None, folds=4):
         model = Linear([row for row, f in zip(rows, fold) if f != k], targets[fold != k], classes)
         result[fold == k] = model([row for row, f in zip(judged or rows, fold) if f == k])
     return result
+
+
+def soft_labels(rows, targets, classes, rng, share=0.5):
+    """Distributions [rows, classes]: the label, and in a share what a model that has not seen the row thinks."""
+    return (1 - share) * numpy.eye(classes, dtype="float32")[targets] + share * cross_fitted(rows, targets, classes, rng)

@@ -52,10 +52,7 @@ def main():
     counts = numpy.bincount(train.targets, minlength=len(names))
     train.weights = clean.weights = (len(train) / len(names) / counts)[train.targets].astype("float32")
     # Half of what is learnt is a label, half what a linear model that has not seen the text thinks of it.
-    judged = linear.cross_fitted(clean.rows, clean.targets, len(names), numpy.random.default_rng(options.seed))
-    log(f"the linear model is right in {(judged.argmax(1) == clean.targets).mean():.4f}")
-    soft = numpy.eye(len(names), dtype="float32")[clean.targets]
-    train.targets = clean.targets = (1 - options.teacher) * soft + options.teacher * judged
+    train.targets = clean.targets = linear.soft_labels(clean.rows, clean.targets, len(names), numpy.random.default_rng(options.seed), options.teacher)
     log(f"{names}: {len(train)} to train on, {len(held)} held out, {len(dev)} dev")
     model = Sequence(config, names).load_backbone(state)
 
