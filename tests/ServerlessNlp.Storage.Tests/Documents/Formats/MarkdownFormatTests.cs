@@ -27,7 +27,6 @@ public sealed class MarkdownFormatTests
     public void The_pages_of_this_repository_read_as_by_markdig()
     {
         var pages = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")
-            .Concat(Directory.EnumerateFiles(Repository.PathOf("eng", "mirror"), "*.md"))
             .Append(Repository.PathOf("README.md"));
         foreach (var page in pages)
         {
