@@ -1,4 +1,4 @@
-#:project ../src/ServerlessNlp.Storage/ServerlessNlp.Storage.csproj
+#:project ../src/ServerlessNlp.Service/ServerlessNlp.Service.csproj
 #:property PublishAot=false
 // Publishes the packages under models/ (or the folders given) to the storage of the connection DocumentStorage: in the cloud as
 // whoever is logged in (DocumentStorage__accountName=NAME), else by a connection string.
@@ -9,8 +9,8 @@ using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Models;
 
 var models = Path.GetFullPath(Path.Combine(SourceFolder(), "..", "models"));
 var folders = args.Length > 0 ? args : [.. Directory.EnumerateFiles(models, ModelManifest.FileName, SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).Order()];

@@ -3,7 +3,6 @@ using Azure;
 using Azure.Identity;
 using ServerlessNlp.Compiler;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Cli;

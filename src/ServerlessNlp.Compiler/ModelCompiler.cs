@@ -1,7 +1,7 @@
 using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
-using ServerlessNlp.Compiler.Exported;
-using ServerlessNlp.Compiler.Gate;
+using ServerlessNlp.Compiler.OnnxImport;
+using ServerlessNlp.Compiler.Agreement;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Packaging;
 using ServerlessNlp.Compiler.Quantization;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ServerlessNlp.Compiler.Running;
+using ServerlessNlp.Compiler.RawTensors;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Tests;

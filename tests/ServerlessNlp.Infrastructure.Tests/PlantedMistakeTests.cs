@@ -64,7 +64,7 @@ public sealed class PlantedMistakeTests
     [InlineData("NamesAgree", Events, "queueName: queue,", "queueName: 'document',")]
     [InlineData("NamesAgree", Events, "containers/${container}/blobs/", "containers/drop/blobs/")]
     [InlineData("NamesAgree", Main, "queue: documentQueue", "queue: 'other'")]
-    [InlineData("NamesAgree", "src/ServerlessNlp.Storage/StorageNames.cs", "DocumentsQueue = \"documents\"", "DocumentsQueue = \"texts\"")]
+    [InlineData("NamesAgree", "src/ServerlessNlp.Service/StorageNames.cs", "DocumentsQueue = \"documents\"", "DocumentsQueue = \"texts\"")]
     [InlineData("NamesAgree", "infra/kubernetes/worker.yaml", "queueName: documents", "queueName: texts")]
     [InlineData("NamesAgree", "local.settings.json.example", "Nlp__ModelBudgetMB", "Nlp__Budget")]
     [InlineData("RuntimeIsTheFramework", App, "version: '10.0'", "version: '9.0'")]

@@ -16,7 +16,7 @@ internal sealed class Workspace
         Resources = [.. ModuleScope.Of(Files, "main.bicep").Resources()];
         Host = JsonDocument.Parse(Read("host.json")).RootElement;
         Workflows = [.. Directory.EnumerateFiles(PathOf(".github/workflows"), "*.yml").Order().Select(WorkflowFile.Load)];
-        Code = new CodeNames(SourceOf("src/ServerlessNlp.Functions"), SourceOf("src/ServerlessNlp.Storage"));
+        Code = new CodeNames(SourceOf("src/ServerlessNlp.Functions"), SourceOf("src/ServerlessNlp.Service"));
     }
 
     /// <summary>The files under infra/, by their path from there.</summary>

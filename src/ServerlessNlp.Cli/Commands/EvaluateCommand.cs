@@ -2,11 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ServerlessNlp.Cli.Evaluation;
 using ServerlessNlp.Cli.Evaluation.Data;
-using ServerlessNlp.Cli.Evaluation.Figures;
+using ServerlessNlp.Cli.Evaluation.Metrics;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Commands;

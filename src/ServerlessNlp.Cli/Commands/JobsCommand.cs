@@ -3,7 +3,8 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Cli.Submission;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Cli.Commands;
 

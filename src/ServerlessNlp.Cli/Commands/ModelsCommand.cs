@@ -2,8 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Models;
 
 namespace ServerlessNlp.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ServerlessNlp.Compiler.Running;
+using ServerlessNlp.Compiler.RawTensors;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Poison;
 
 namespace ServerlessNlp.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Poison;
 
 namespace ServerlessNlp.Cli.Commands;
 

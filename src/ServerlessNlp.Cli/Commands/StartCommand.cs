@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 using ServerlessNlp.Cli.Hosting;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Models;
 
 namespace ServerlessNlp.Cli.Commands;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Jobs;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Cli.Submission;
+using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Cli.Commands;
 
@@ -29,7 +30,7 @@ internal static class SubmitCommand
         var tasks = arguments.GetValue(Tasks) is { } setting ? TaskSpecification.ParseSetting(setting) : null;
 
         await using var services = StorageServices.Build(StorageConnection.Find(arguments.GetValue(Storage)));
-        var submission = ActivatorUtilities.CreateInstance<Submission>(services);
+        var submission = ActivatorUtilities.CreateInstance<JobSubmission>(services);
         var job = await submission.SendAsync(files, tasks, cancellationToken);
         if (arguments.GetValue(NoWait))
         {

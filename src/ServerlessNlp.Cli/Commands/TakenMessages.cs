@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Poison;
 
 namespace ServerlessNlp.Cli.Commands;
 

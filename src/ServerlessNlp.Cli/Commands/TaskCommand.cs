@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Commands;

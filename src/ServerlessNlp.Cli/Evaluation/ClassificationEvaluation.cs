@@ -1,7 +1,7 @@
 using ServerlessNlp.Cli.Evaluation.Data;
-using ServerlessNlp.Cli.Evaluation.Figures;
-using ServerlessNlp.Evaluation;
+using ServerlessNlp.Cli.Evaluation.Metrics;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks.Classification;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Evaluation;

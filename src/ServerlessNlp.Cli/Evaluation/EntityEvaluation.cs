@@ -1,6 +1,6 @@
 using ServerlessNlp.Cli.Evaluation.Data;
-using ServerlessNlp.Cli.Evaluation.Figures;
-using ServerlessNlp.Evaluation;
+using ServerlessNlp.Cli.Evaluation.Metrics;
+using ServerlessNlp.Tasks.Entities;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Evaluation;

@@ -1,4 +1,4 @@
-using ServerlessNlp.Cli.Evaluation.Figures;
+using ServerlessNlp.Cli.Evaluation.Metrics;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Evaluation;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Evaluation;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ServerlessNlp.Cli.Evaluation.Data;
-using ServerlessNlp.Cli.Evaluation.Figures;
-using ServerlessNlp.Evaluation;
+using ServerlessNlp.Cli.Evaluation.Metrics;
+using ServerlessNlp.Tasks.Summarization;
 using ServerlessNlp.Tasks;
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
 namespace ServerlessNlp.Cli.Evaluation;
 

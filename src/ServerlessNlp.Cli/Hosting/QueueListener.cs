@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerlessNlp.Functions.Hosting;
-using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Cli.Hosting;
 

@@ -1,6 +1,5 @@
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Documents;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Documents;
 
 namespace ServerlessNlp.Cli.Local;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Cli.Local;
 

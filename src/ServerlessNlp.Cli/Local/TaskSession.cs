@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Models;
-using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Service.Models;
+using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Local;

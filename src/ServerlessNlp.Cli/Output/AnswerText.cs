@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using ServerlessNlp.Tasks.Answers;
+using ServerlessNlp.Tasks.Classification;
+using ServerlessNlp.Tasks.Embeddings;
+using ServerlessNlp.Tasks.Entities;
+using ServerlessNlp.Tasks.Summarization;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Output;

@@ -1,4 +1,4 @@
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Cli.Output;
 

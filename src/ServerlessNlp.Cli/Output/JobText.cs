@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Cli.Output;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Poison;
 
 namespace ServerlessNlp.Cli.Output;
 

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Cli.Commands;
+namespace ServerlessNlp.Cli.Submission;
 
 /// <summary>A file to submit.</summary>
 /// <param name="Path">Where it lies.</param>

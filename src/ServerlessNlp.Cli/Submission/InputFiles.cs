@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Cli.Commands;
+namespace ServerlessNlp.Cli.Submission;
 
 /// <summary>The files that a command line names.</summary>
 internal static class InputFiles

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Service.Jobs;
 
-namespace ServerlessNlp.Cli.Commands;
+namespace ServerlessNlp.Cli.Submission;
 
 /// <summary>Follows a job to its end.</summary>
 internal sealed class JobFollower(JobService jobs, JobStore store, JobLines lines)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ServerlessNlp.Compiler.Gate;
+using ServerlessNlp.Compiler.Agreement;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Compiler.Packaging;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Functions.Http;
-using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Functions.Hosting;
 

@@ -1,4 +1,4 @@
-using ServerlessNlp.Storage;
+using ServerlessNlp.Service;
 
 namespace ServerlessNlp.Functions.Hosting;
 
@@ -9,5 +9,5 @@ public static class TelemetrySources
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>The names of activity sources and meters.</summary>
-    public static string[] Names => [Telemetry.Name, StorageTelemetry.Name];
+    public static string[] Names => [Telemetry.Name, ServiceTelemetry.Name];
 }

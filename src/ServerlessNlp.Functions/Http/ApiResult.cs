@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using ServerlessNlp.Storage;
 
 namespace ServerlessNlp.Functions.Http;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using ServerlessNlp.Storage;
 
 namespace ServerlessNlp.Functions.Http;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Functions.Http;
 

@@ -2,9 +2,8 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Functions.Http;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Functions.Hosting;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Functions.Http;
 

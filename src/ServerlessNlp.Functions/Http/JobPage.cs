@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Functions.Http;
 

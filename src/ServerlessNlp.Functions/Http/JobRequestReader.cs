@@ -3,11 +3,10 @@ using System.Text.Json;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Documents;
-using ServerlessNlp.Storage.Jobs;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Documents;
+using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Queue;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Functions.Http;

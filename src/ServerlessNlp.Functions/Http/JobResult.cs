@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using ServerlessNlp.Storage.Jobs;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Functions.Http;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessNlp.Functions.Hosting;
-using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Service.Models;
 
 namespace ServerlessNlp.Functions.Http;
 

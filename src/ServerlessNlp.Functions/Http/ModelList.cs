@@ -1,4 +1,4 @@
-using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Service.Models;
 
 namespace ServerlessNlp.Functions.Http;
 

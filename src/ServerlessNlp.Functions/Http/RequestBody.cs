@@ -1,6 +1,5 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
-using ServerlessNlp.Storage;
 
 namespace ServerlessNlp.Functions.Http;
 

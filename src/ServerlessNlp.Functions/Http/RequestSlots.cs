@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Functions.Http;
 

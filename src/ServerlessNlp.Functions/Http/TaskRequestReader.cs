@@ -3,9 +3,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Tasks;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Functions.Http;

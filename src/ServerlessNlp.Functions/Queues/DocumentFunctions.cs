@@ -1,9 +1,8 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessNlp.Functions.Hosting;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Functions.Queues;
 

@@ -1,4 +1,9 @@
 using System.Text.Json.Serialization;
+using ServerlessNlp.Tasks.Answers;
+using ServerlessNlp.Tasks.Classification;
+using ServerlessNlp.Tasks.Embeddings;
+using ServerlessNlp.Tasks.Entities;
+using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 

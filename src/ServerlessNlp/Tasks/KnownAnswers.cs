@@ -1,5 +1,10 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks.Answers;
+using ServerlessNlp.Tasks.Classification;
+using ServerlessNlp.Tasks.Embeddings;
+using ServerlessNlp.Tasks.Entities;
+using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 

@@ -1,6 +1,11 @@
 using System.Text.Json;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks.Answers;
+using ServerlessNlp.Tasks.Classification;
+using ServerlessNlp.Tasks.Embeddings;
+using ServerlessNlp.Tasks.Entities;
+using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 

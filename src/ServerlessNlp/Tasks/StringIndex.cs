@@ -1,4 +1,4 @@
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
 namespace ServerlessNlp.Tasks;
 

@@ -1,6 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServerlessNlp.Tasks.Answers;
+using ServerlessNlp.Tasks.Classification;
+using ServerlessNlp.Tasks.Embeddings;
+using ServerlessNlp.Tasks.Entities;
+using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 

@@ -1,4 +1,4 @@
-using ServerlessNlp.Tokenization.Ascii;
+using ServerlessNlp.Tokenization.FastPath;
 using ServerlessNlp.Tokenization.Models;
 using ServerlessNlp.Tokenization.PreTokenization;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ServerlessNlp.Chaos.Tests.Processes;
-using ServerlessNlp.Storage;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Chaos.Tests.Checking;
 

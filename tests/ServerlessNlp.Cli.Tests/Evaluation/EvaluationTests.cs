@@ -1,6 +1,6 @@
 using ServerlessNlp.Cli.Evaluation;
 using ServerlessNlp.Cli.Evaluation.Data;
-using ServerlessNlp.Cli.Evaluation.Figures;
+using ServerlessNlp.Cli.Evaluation.Metrics;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Models;
 using ServerlessNlp.Tasks;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Documents;
-using ServerlessNlp.Storage.Jobs;
-using ServerlessNlp.Storage.Work;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Documents;
+using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Queue;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.EndToEnd.Tests.Queue;

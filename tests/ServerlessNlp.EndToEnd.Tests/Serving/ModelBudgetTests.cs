@@ -2,9 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Models;
-using ServerlessNlp.Storage;
-using ServerlessNlp.Storage.Configuration;
-using ServerlessNlp.Storage.Models;
+using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Models;
 
 namespace ServerlessNlp.EndToEnd.Tests.Serving;
 

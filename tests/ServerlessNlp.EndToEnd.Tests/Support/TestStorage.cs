@@ -3,7 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using ServerlessNlp.Storage;
+using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.EndToEnd.Tests.Support;
 

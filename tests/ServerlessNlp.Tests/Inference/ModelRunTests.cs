@@ -1,5 +1,5 @@
 using ServerlessNlp.Inference;
-using ServerlessNlp.Tasks;
+using ServerlessNlp.Tasks.Classification;
 using ServerlessNlp.Tests.Tasks;
 
 namespace ServerlessNlp.Tests.Inference;

@@ -1,5 +1,6 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks.Classification;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;

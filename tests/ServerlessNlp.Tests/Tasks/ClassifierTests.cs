@@ -1,3 +1,4 @@
+using ServerlessNlp.Tasks.Classification;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;

@@ -1,3 +1,4 @@
+using ServerlessNlp.Tasks.Embeddings;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;

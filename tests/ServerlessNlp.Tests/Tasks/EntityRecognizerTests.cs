@@ -1,4 +1,4 @@
-using ServerlessNlp.Tasks;
+using ServerlessNlp.Tasks.Entities;
 
 namespace ServerlessNlp.Tests.Tasks;
 

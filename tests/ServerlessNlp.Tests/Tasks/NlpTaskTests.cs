@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ServerlessNlp.Tasks.Classification;
+using ServerlessNlp.Tasks.Summarization;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;

@@ -1,3 +1,4 @@
+using ServerlessNlp.Tasks.Answers;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;

@@ -1,7 +1,8 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks.Summarization;
 using ServerlessNlp.Tasks;
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Tests.Tasks;

@@ -1,5 +1,5 @@
 using ServerlessNlp.Tasks;
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
 namespace ServerlessNlp.Tests.Tasks;
 

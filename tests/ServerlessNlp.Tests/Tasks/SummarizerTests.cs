@@ -1,3 +1,4 @@
+using ServerlessNlp.Tasks.Summarization;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;

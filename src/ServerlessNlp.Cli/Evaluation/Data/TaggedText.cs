@@ -1,5 +1,5 @@
 using System.Text;
-using ServerlessNlp.Evaluation;
+using ServerlessNlp.Cli.Evaluation.Metrics;
 
 namespace ServerlessNlp.Cli.Evaluation.Data;
 

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>Options of <c>answer</c>.</summary>
 public sealed record AnswerOptions : TaskOptions

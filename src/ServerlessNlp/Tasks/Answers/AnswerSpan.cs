@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>A part of a document that answers the question.</summary>
 /// <param name="Text">The answer as it stands there.</param>

@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>Answers to questions about documents.</summary>
 internal sealed class AnswerTask() : NlpTask<AnswerOptions>(

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>The logarithm of a sum of exponentials, one by one and without overflow.</summary>
 internal sealed class LogSum

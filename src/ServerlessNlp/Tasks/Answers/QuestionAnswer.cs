@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>The answers to a question about a document.</summary>
 public sealed record QuestionAnswer : DocumentAnswer

@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Tokenization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>
 /// Finds the parts of documents that answer questions. A document has an answer where its best span is likelier, against

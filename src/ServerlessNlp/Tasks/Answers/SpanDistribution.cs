@@ -1,6 +1,6 @@
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>
 /// All spans of a document that could answer a question, and the chance that none does, as one distribution: a span weighs

@@ -2,7 +2,7 @@ using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 using ServerlessNlp.Tokenization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Classification;
 
 /// <summary>
 /// Labels documents, alone or in pairs. A long document's logits are the mean over its windows, each by the tokens that it

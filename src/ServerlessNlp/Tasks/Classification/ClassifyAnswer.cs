@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Classification;
 
 /// <summary>The labels of a document.</summary>
 public sealed record ClassifyAnswer : DocumentAnswer

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Classification;
 
 /// <summary>Options of <c>classify</c>.</summary>
 public sealed record ClassifyOptions : TaskOptions

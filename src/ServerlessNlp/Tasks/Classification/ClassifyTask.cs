@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Classification;
 
 /// <summary>Labels for documents.</summary>
 internal sealed class ClassifyTask() : NlpTask<ClassifyOptions>(

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>How alike a document and its pair are.</summary>
 public sealed record CompareAnswer : DocumentAnswer

@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>How alike documents and their pairs are.</summary>
 internal sealed class CompareTask() : NlpTask<CompareOptions>()

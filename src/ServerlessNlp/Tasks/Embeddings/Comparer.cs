@@ -1,6 +1,6 @@
 using ServerlessNlp.Inference;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>Compares documents with their pairs by the cosine of their vectors. Thread-safe.</summary>
 /// <param name="model">A model for <c>embed</c>.</param>

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>The vector of a document.</summary>
 public sealed record EmbedAnswer : DocumentAnswer

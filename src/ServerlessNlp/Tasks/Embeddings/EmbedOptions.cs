@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>Options of <c>embed</c>: only those that all tasks have.</summary>
 public sealed record EmbedOptions : TaskOptions;

@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>Vectors for documents.</summary>
 internal sealed class EmbedTask() : NlpTask<EmbedOptions>()

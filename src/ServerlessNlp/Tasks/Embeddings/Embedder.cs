@@ -1,6 +1,6 @@
 using ServerlessNlp.Inference;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>Gives documents vectors, pooled and normalised as the manifest says. Thread-safe.</summary>
 /// <param name="model">A model for <c>embed</c>.</param>

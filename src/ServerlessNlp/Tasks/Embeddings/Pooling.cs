@@ -1,6 +1,6 @@
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Embeddings;
 
 /// <summary>Makes one vector of what an encoder gives for a text.</summary>
 internal static class Pooling

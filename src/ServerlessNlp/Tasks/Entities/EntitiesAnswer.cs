@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>The names in a document, in its order.</summary>
 public sealed record EntitiesAnswer : DocumentAnswer

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>Options of <c>entities</c>.</summary>
 public sealed record EntitiesOptions : TaskOptions

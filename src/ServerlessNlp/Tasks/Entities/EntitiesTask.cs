@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>Names in documents.</summary>
 internal sealed class EntitiesTask() : NlpTask<EntitiesOptions>(

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>A name found in a document.</summary>
 /// <param name="Text">The name as it stands there.</param>

@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>
 /// Finds names. Each word has the tag of its first token, from the window in which that token has the most around it, so that

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>The BIO tags of a model: what each stands for, and which stand for the same kind of entity.</summary>
 internal sealed class TagSet(IReadOnlyList<string> labels)

@@ -1,6 +1,6 @@
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>A word with the tag that the model gave it.</summary>
 /// <param name="Span">Where it is.</param>

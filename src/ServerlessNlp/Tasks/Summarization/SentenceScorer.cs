@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>
 /// Extractive summaries by a model that gives each token a number. A sentence's is the mean over the tokens that begin in it,

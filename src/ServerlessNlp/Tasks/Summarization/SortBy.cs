@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>The order of a summary's sentences.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SortBy>))]

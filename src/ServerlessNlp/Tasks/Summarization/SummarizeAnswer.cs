@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>The summary of a document.</summary>
 public sealed record SummarizeAnswer : DocumentAnswer

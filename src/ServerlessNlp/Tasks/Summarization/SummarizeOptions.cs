@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>Options of <c>summarize</c>.</summary>
 public sealed record SummarizeOptions : TaskOptions

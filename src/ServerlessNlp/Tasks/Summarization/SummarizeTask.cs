@@ -1,7 +1,7 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>The sentences that best stand for a document: by a ranking that needs no model, or by a model that is named.</summary>
 internal sealed class SummarizeTask() : NlpTask<SummarizeOptions>(

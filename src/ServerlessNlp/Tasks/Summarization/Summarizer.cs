@@ -1,6 +1,6 @@
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>
 /// Extractive summaries without a model: the sentences that best stand for a document, as they stand in it.

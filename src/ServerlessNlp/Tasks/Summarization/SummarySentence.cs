@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>A sentence of a summary, as it stands in the document.</summary>
 /// <param name="Text">The sentence.</param>

@@ -1,6 +1,6 @@
-using ServerlessNlp.Text;
+using ServerlessNlp.Summarization;
 
-namespace ServerlessNlp.Tasks;
+namespace ServerlessNlp.Tasks.Summarization;
 
 /// <summary>Puts chosen sentences into the form of an answer, whoever chose them.</summary>
 internal static class SummaryWriter

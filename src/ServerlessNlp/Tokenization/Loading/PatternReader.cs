@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ServerlessNlp.Tokenization.Patterns;
+using ServerlessNlp.Tokenization.Regex;
 
 namespace ServerlessNlp.Tokenization.Loading;
 

@@ -1,4 +1,4 @@
-using ServerlessNlp.Tokenization.Patterns;
+using ServerlessNlp.Tokenization.Regex;
 
 namespace ServerlessNlp.Tokenization.Normalization;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using ServerlessNlp.Tokenization.Normalization;
-using ServerlessNlp.Tokenization.Patterns;
+using ServerlessNlp.Tokenization.Regex;
 
 namespace ServerlessNlp.Tokenization.PreTokenization;
 

@@ -51,7 +51,7 @@ public sealed class DataUnitTests
     {
         var item = new SummarizedText(text, [reference]);
 
-        Assert.Equal(expected, item.SentenceCount(ServerlessNlp.Text.SentenceSegmenter.Segment(text)));
+        Assert.Equal(expected, item.SentenceCount(ServerlessNlp.Summarization.SentenceSegmenter.Segment(text)));
     }
 
     [Theory]

@@ -1,0 +1,75 @@
+using System.Text;
+using ServerlessNlp.Documents.Charsets;
+using ServerlessNlp.Documents.Formats;
+
+namespace ServerlessNlp.Documents;
+
+/// <summary>Formats that their first bytes tell.</summary>
+internal static class BinarySignatures
+{
+    private const int Sample = 8192;
+
+    private static readonly (byte[] Start, UnsupportedFormat Format)[] Starts =
+    [
+        ([.. "{\\rtf"u8], UnsupportedFormats.RichText),
+        ([0x1F, 0x8B], UnsupportedFormats.Archive), // gzip
+        ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], UnsupportedFormats.Archive),
+        ([.. "Rar!\u001A\u0007"u8], UnsupportedFormats.Archive),
+        ([.. "BZh91AY&SY"u8], UnsupportedFormats.Archive),
+        ([0xFD, .. "7zXZ"u8, 0], UnsupportedFormats.Archive),
+        ([0x28, 0xB5, 0x2F, 0xFD], UnsupportedFormats.Archive), // Zstandard
+        ([0x89, .. "PNG\r\n"u8], UnsupportedFormats.Media),
+        ([0xFF, 0xD8, 0xFF], UnsupportedFormats.Media), // JPEG
+        ([.. "GIF87a"u8], UnsupportedFormats.Media),
+        ([.. "GIF89a"u8], UnsupportedFormats.Media),
+        ([.. "II*\0"u8], UnsupportedFormats.Media), // TIFF
+        ([.. "MM\0*"u8], UnsupportedFormats.Media),
+        ([.. "OggS\0"u8], UnsupportedFormats.Media),
+        ([.. "ID3\u0003"u8], UnsupportedFormats.Media), // MP3
+        ([.. "ID3\u0004"u8], UnsupportedFormats.Media),
+        ([0x1A, 0x45, 0xDF, 0xA3], UnsupportedFormats.Media), // Matroska
+    ];
+
+    private static readonly byte[] Pdf = [.. "%PDF-"u8];
+    private static readonly byte[] CompoundFile = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    private static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
+    private static readonly byte[] EmptyZip = [.. "PK\u0005\u0006"u8];
+
+    /// <summary>The format that is not read and that the bytes show, or null.</summary>
+    public static UnsupportedFormat? Find(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var (start, format) in Starts)
+        {
+            if (bytes.StartsWith(start))
+                return format;
+        }
+        // Readers of PDF allow something before the header.
+        if (bytes.TrimStart(" \r\n\t\0"u8).StartsWith(Pdf))
+            return UnsupportedFormats.Pdf;
+        if (bytes.StartsWith(CompoundFile))
+            return InCompoundFile(bytes);
+        if (bytes.Length > 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
+            return UnsupportedFormats.Media;
+        return !IsZip(bytes) && IsBinary(bytes) ? UnsupportedFormats.Binary : null;
+    }
+
+    /// <summary>Whether it is a ZIP archive, as DOCX is.</summary>
+    public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Zip) || bytes.StartsWith(EmptyZip);
+
+    // The streams of a compound file (MS-CFB) have names in UTF-16.
+    private static UnsupportedFormat InCompoundFile(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0)
+            return UnsupportedFormats.EncryptedOffice;
+        return bytes.IndexOf(Encoding.Unicode.GetBytes("WordDocument")) >= 0 ? UnsupportedFormats.LegacyWord : UnsupportedFormats.LegacyOffice;
+    }
+
+    // Control characters are text like any other, but no text has many.
+    private static bool IsBinary(ReadOnlySpan<byte> bytes)
+    {
+        var sample = bytes[..Math.Min(bytes.Length, Sample)];
+        return (ByteOrderMark.Find(bytes) ?? WideText.Detect(bytes)) is { } encoding
+            ? ControlCharacters.AreMany(Encoding.GetEncoding(encoding.CodePage).GetString(sample))
+            : ControlCharacters.AreMany(sample);
+    }
+}

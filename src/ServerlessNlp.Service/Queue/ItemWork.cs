@@ -1,0 +1,35 @@
+using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Poison;
+
+namespace ServerlessNlp.Service.Queue;
+
+/// <summary>Works on a document, or on lines of a batch, and marks in their job how it ended. Thread-safe.</summary>
+public sealed class ItemWork(DocumentWork documents, BatchWork batches, MarkerStore markers, JobStore jobs, TimeProvider time)
+{
+    /// <summary>Does the work, unless that is done or its job is cancelled.</summary>
+    /// <exception cref="NlpException">It can't be done, now or ever: the code tells.</exception>
+    public async Task<WorkOutcome> DoAsync(WorkMessage message, CancellationToken cancellationToken)
+    {
+        if (message is not { Job: { } job, Item: { } item })
+            return (await documents.DoAsync(message, cancellationToken)).Outcome;
+        if (await markers.ReadAsync(job, item, cancellationToken) is { } done)
+            return done.Outcome;
+        var marker = await jobs.FindAsync(job, cancellationToken) is { } found && await jobs.IsCancelledAsync(found, cancellationToken)
+            ? Marker(message, item, WorkOutcome.Cancelled)
+            : message.Lines is null ? await documents.DoAsync(message, cancellationToken) : await batches.DoAsync(message, cancellationToken);
+        await markers.WriteOnceAsync(job, marker, cancellationToken);
+        return marker.Outcome;
+    }
+
+    /// <summary>Whether a work item has its marker. Outside a job nobody knows.</summary>
+    public async Task<bool> IsDoneAsync(WorkMessage message, CancellationToken cancellationToken) =>
+        message is { Job: { } job, Item: { } item } && await markers.ReadAsync(job, item, cancellationToken) is not null;
+
+    /// <summary>Marks that the work can't be done.</summary>
+    public Task FailAsync(WorkMessage message, PoisonReason reason, CancellationToken cancellationToken) => message is { Job: { } job, Item: { } item }
+        ? markers.WriteOnceAsync(job, Marker(message, item, WorkOutcome.Failed, reason), cancellationToken)
+        : Task.CompletedTask;
+
+    private WorkMarker Marker(WorkMessage message, int item, WorkOutcome outcome, PoisonReason? error = null) =>
+        new(item, outcome, time.GetUtcNow(), DocumentCounts.Of(outcome, message.Lines?.Documents ?? 1), Error: error);
+}

@@ -1,7 +1,0 @@
-namespace ServerlessNlp.Storage.Documents;
-
-/// <summary>The text of a document: what tasks are given, and what their offsets are into.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="Format">How it was read: <c>text</c>, <c>markdown</c>, <c>html</c>, <c>docx</c>, <c>json</c> or <c>mail</c>.</param>
-/// <param name="Charset">The charset that its bytes were read in, by its IANA name; null where the format has none of its own.</param>
-public sealed record DocumentText(string Text, string Format, string? Charset);

@@ -1,7 +1,0 @@
-namespace ServerlessNlp.Evaluation;
-
-/// <summary>An entity in tagged tokens.</summary>
-/// <param name="Label">Its kind.</param>
-/// <param name="Start">Its first token.</param>
-/// <param name="End">The token after its last.</param>
-public readonly record struct TaggedSpan(string Label, int Start, int End);
