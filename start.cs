@@ -10,8 +10,11 @@ var environment = Start.BuildEnvironment();
 if (await Start.RunAsync("dotnet", ["run", Path.Combine(root, "eng", "prepare.cs")], root, environment) is var prepared and not 0)
     return prepared;
 Console.Error.WriteLine("building …");
-if (await Start.RunAsync("dotnet", ["build", Path.Combine(root, "src", "ServerlessNlp.Cli"), "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"], root, environment) is var built and not 0)
-    return built;
+foreach (var project in new[] { "ServerlessNlp.Cli", "ServerlessNlp.Functions" })
+{
+    if (await Start.RunAsync("dotnet", ["build", Path.Combine(root, "src", project), "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"], root, environment) is var built and not 0)
+        return built;
+}
 return await Start.BecomeAsync("dotnet", [Path.Combine(root, "artifacts", "bin", "ServerlessNlp.Cli", "release", "nlp.dll"), "start", .. args], environment);
 
 static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

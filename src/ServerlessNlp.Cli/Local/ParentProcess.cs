@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ServerlessNlp.Cli.Hosting;
+namespace ServerlessNlp.Cli.Local;
 
 /// <summary>The process that started this one.</summary>
 internal static class ParentProcess

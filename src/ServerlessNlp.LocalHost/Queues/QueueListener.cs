@@ -1,35 +1,29 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using ServerlessNlp.Functions.Hosting;
-using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.LocalHost.Workers;
 
-namespace ServerlessNlp.Cli.Hosting;
+namespace ServerlessNlp.LocalHost.Queues;
 
 /// <summary>
 /// Takes messages from a queue for its function as the host of Azure Functions does: so many at once as host.json says,
 /// with a lease that's renewed, a retry after a failure, and a poison queue after the last. Stopping lets work finish for
 /// a moment, and gives back what did not.
 /// </summary>
-internal sealed partial class QueueListener(FunctionMethod function, QueueSettings settings, TimeSpan lease, IServiceProvider services, ILogger<QueueListener> log) : BackgroundService
+internal sealed partial class QueueListener(
+    QueueFunction function, Func<string, string, QueueClient> openQueue, HostJson host, TimeSpan lease, WorkerSupervisor workers, ILogger<QueueListener> log)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(5);
 
-    private static readonly Dictionary<string, object?> NoValues = [];
-
-    private readonly QueueTriggerAttribute _trigger = function.Trigger<QueueTriggerAttribute>()!;
+    private readonly QueueSettings _settings = host.Queues;
     private readonly HashSet<Task> _running = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Listens until it is asked to stop, and until the work under way has ended.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
-        var connections = services.GetRequiredService<StorageConnections>();
-        var connection = _trigger.Connection ?? StorageConnections.HostName;
-        var queue = connections.Queue(connection, _trigger.QueueName);
-        var poison = connections.Queue(connection, _trigger.QueueName + "-poison");
+        var queue = openQueue(function.Connection, function.QueueName);
+        var poison = openQueue(function.Connection, function.QueueName + "-poison");
         using var abandoning = new CancellationTokenSource();
         try
         {
@@ -49,15 +43,17 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
         while (true)
         {
             _running.RemoveWhere(task => task.IsCompleted);
-            if (_running.Count > settings.NewBatchThreshold)
+            if (_running.Count > _settings.NewBatchThreshold)
             {
                 await Task.WhenAny(_running).WaitAsync(stopping);
                 continue;
             }
+            // Without a worker a message taken would only be counted as tried.
+            await workers.Current.WaitAsync(stopping);
             var messages = await ReceiveAsync(queue, stopping);
             foreach (var message in messages)
                 _running.Add(Task.Run(() => DealWithAsync(new LeasedMessage(queue, message, lease), poison, abandoning), CancellationToken.None));
-            pause = messages.Length > 0 ? ShortestPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, settings.MaxPollingInterval.Ticks));
+            pause = messages.Length > 0 ? ShortestPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, _settings.MaxPollingInterval.Ticks));
             if (messages.Length == 0)
                 await Task.Delay(pause, stopping);
         }
@@ -67,12 +63,12 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
     {
         try
         {
-            return (await queue.ReceiveMessagesAsync(settings.BatchSize, lease, cancellationToken)).Value;
+            return (await queue.ReceiveMessagesAsync(_settings.BatchSize, lease, cancellationToken)).Value;
         }
         // Whatever it is, such as an answer that is no answer: the next look may be right, and ending would end the host.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogReceiveFailed(_trigger.QueueName, exception.GetType().Name);
+            LogReceiveFailed(function.QueueName, exception.GetType().Name);
             return [];
         }
     }
@@ -81,16 +77,16 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
     {
         try
         {
-            if (message.Content.DequeueCount > settings.MaxDequeueCount)
+            if (message.Content.DequeueCount > _settings.MaxDequeueCount)
                 await MoveToPoisonAsync(message, poison);
             else if (await TryRunAsync(message, abandoning))
                 await message.DeleteAsync();
             else if (abandoning.IsCancellationRequested)
                 await message.GiveBackAsync(TimeSpan.Zero);
-            else if (message.Content.DequeueCount >= settings.MaxDequeueCount)
+            else if (message.Content.DequeueCount >= _settings.MaxDequeueCount)
                 await MoveToPoisonAsync(message, poison);
             else
-                await message.GiveBackAsync(settings.VisibilityTimeout);
+                await message.GiveBackAsync(_settings.VisibilityTimeout);
         }
         catch (Exception exception)
         {
@@ -105,13 +101,15 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
         var renewal = message.RenewAsync(log, renewing.Token);
         try
         {
-            await using var scope = services.CreateAsyncScope();
-            await function.InvokeAsync(scope.ServiceProvider, message.Decoded(settings.MessageEncoding), NoValues, abandoning);
+            var worker = await workers.Current.WaitAsync(abandoning);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(abandoning);
+            limit.CancelAfter(host.FunctionTimeout);
+            await worker.InvokeAsync(function.Invocation(message.Decoded(_settings.MessageEncoding)), limit.Token);
             return true;
         }
         catch (Exception exception)
         {
-            LogFailed(function.Name, message.Content.MessageId, exception);
+            LogFailed(function.Name, message.Content.MessageId, exception.Message);
             return false;
         }
         finally
@@ -132,8 +130,8 @@ internal sealed partial class QueueListener(FunctionMethod function, QueueSettin
     [LoggerMessage(1, LogLevel.Warning, "Queue {Queue} could not be read: {Error}.")]
     private partial void LogReceiveFailed(string queue, string error);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Function} failed for message {MessageId}.")]
-    private partial void LogFailed(string function, string messageId, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "{Function} failed for message {MessageId}: {Error}")]
+    private partial void LogFailed(string function, string messageId, string error);
 
     [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} went to the poison queue after its last attempt.")]
     private partial void LogPoisoned(string messageId);

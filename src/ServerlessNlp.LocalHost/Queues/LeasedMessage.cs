@@ -3,7 +3,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 
-namespace ServerlessNlp.Cli.Hosting;
+namespace ServerlessNlp.LocalHost.Queues;
 
 /// <summary>A message while it's worked on: invisible to others for the length of a lease.</summary>
 internal sealed partial class LeasedMessage(QueueClient queue, QueueMessage content, TimeSpan lease)

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessNlp.Functions.Hosting;
+namespace ServerlessNlp.LocalHost.Queues;
 
 /// <summary>host.json's <c>extensions.queues</c>, with the defaults of Azure Functions.</summary>
-public sealed record QueueSettings
+internal sealed record QueueSettings
 {
     /// <summary>How many messages are taken at once.</summary>
     public int BatchSize { get; init; } = 16;
@@ -29,7 +29,7 @@ public sealed record QueueSettings
     public int NewBatchThreshold => NewBatchThresholdSetting ?? BatchSize / 2 * Environment.ProcessorCount;
 
     /// <summary>These settings, checked.</summary>
-    /// <exception cref="InvalidOperationException">A value is out of its range.</exception>
+    /// <exception cref="FunctionsHostException">A value is out of its range.</exception>
     public QueueSettings Validated()
     {
         Require(BatchSize is >= 1 and <= 32, "batchSize must be 1 to 32");
@@ -44,6 +44,6 @@ public sealed record QueueSettings
     private static void Require(bool condition, string rule)
     {
         if (!condition)
-            throw new InvalidOperationException($"host.json is not valid: extensions.queues.{rule}.");
+            throw new FunctionsHostException($"host.json is not valid: extensions.queues.{rule}.");
     }
 }
