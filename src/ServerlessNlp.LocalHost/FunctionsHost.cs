@@ -139,7 +139,8 @@ public sealed class FunctionsHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
-            .AddFilter("Grpc", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
+            .AddFilter("Grpc", LogLevel.Warning).AddFilter("Yarp", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         foreach (var (category, level) in hostJson.LogLevels)
             builder.Logging.AddFilter(category == "default" ? null : category, Enum.Parse<LogLevel>(level, ignoreCase: true));
         return builder;
