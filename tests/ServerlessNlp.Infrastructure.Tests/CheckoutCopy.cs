@@ -5,7 +5,7 @@ internal sealed class CheckoutCopy : IDisposable
 {
     private static readonly string[] Parts =
     [
-        "infra", ".github", "docs", "src/ServerlessNlp.Functions", "src/ServerlessNlp.Service",
+        "infra", ".github", "docs", "src/ServerlessNlp.Functions", "src/ServerlessNlp.Service", "tests/ServerlessNlp.Infrastructure.Tests/everything.bicepparam",
         "host.json", "Dockerfile", "Directory.Build.props", "local.settings.json.example", "README.md",
     ];
 

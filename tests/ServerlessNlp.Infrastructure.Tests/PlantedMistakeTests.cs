@@ -1,3 +1,5 @@
+using ServerlessNlp.Infrastructure.Tests.Bicep;
+
 namespace ServerlessNlp.Infrastructure.Tests;
 
 /// <summary>Each rule finds the mistakes that it is there for, and nothing else does: a mistake is planted in a copy of the checkout.</summary>
@@ -12,22 +14,22 @@ public sealed class PlantedMistakeTests
     private const string Ci = ".github/workflows/ci.yml";
     private const string Deploy = ".github/workflows/deploy.yml";
 
-    [Theory]
-    [InlineData("BicepParses", Main, "var queues = [documentQueue]", "var queues = [documentQueue")]
-    [InlineData("BicepParses", Storage, "minimumTlsVersion: 'TLS1_2'", "minimumTlsVersion 'TLS1_2'")]
-    [InlineData("SymbolsAreDeclared", Main, "queues: queues", "queues: qeues")]
-    [InlineData("SymbolsAreDeclared", Main, "dependsOn: [access, endpoints]", "dependsOn: [acces, endpoints]")]
-    [InlineData("SymbolsAreDeclared", Events, "param queue string", "param queue string\nparam forgotten string = ''")]
-    [InlineData("SymbolsAreDeclared", Access, "import { roles } from", "import { rules } from")]
-    [InlineData("ModulesFitTogether", Main, "'modules/events.bicep'", "'modules/event.bicep'")]
-    [InlineData("ModulesFitTogether", Main, "    restrictNetwork: privateNetwork\n", "")]
-    [InlineData("ModulesFitTogether", Main, "deployerType: deployerType", "deployerKind: deployerType")]
-    [InlineData("ModulesFitTogether", Main, "identity.outputs.clientId", "identity.outputs.client")]
-    [InlineData("ModulesFitTogether", Access, "'../roles.bicep'", "'../role.bicep'")]
-    [InlineData("ModulesFitTogether", "infra/main.bicepparam", "param alertEmail", "param alertMail")]
-    [InlineData("ModulesFitTogether", "infra/main.bicepparam", "param environmentName =", "// param environmentName =")]
-    [InlineData("ApiVersionsAreKnown", App, "sites@2025-03-01'", "sites@2025-03-32'")]
-    [InlineData("ApiVersionsAreKnown", Storage, "Microsoft.Storage/storageAccounts/queueServices/queues@", "Microsoft.Storage/storageAccounts/queueService/queues@")]
+    [BicepTheory]
+    [InlineData("BicepCompiles", Main, "var queues = [documentQueue]", "var queues = [documentQueue")]
+    [InlineData("BicepCompiles", Storage, "minimumTlsVersion: 'TLS1_2'", "minimumTlsVersion 'TLS1_2'")]
+    [InlineData("BicepCompiles", Main, "queues: queues", "queues: qeues")]
+    [InlineData("BicepCompiles", Main, "dependsOn: [access, endpoints]", "dependsOn: [acces, endpoints]")]
+    [InlineData("BicepCompiles", Events, "param queue string", "param queue string\nparam forgotten string = ''")]
+    [InlineData("BicepCompiles", Access, "import { roles } from", "import { rules } from")]
+    [InlineData("BicepCompiles", Main, "'modules/events.bicep'", "'modules/event.bicep'")]
+    [InlineData("BicepCompiles", Main, "    restrictNetwork: privateNetwork\n", "")]
+    [InlineData("BicepCompiles", Main, "deployerType: deployerType", "deployerKind: deployerType")]
+    [InlineData("BicepCompiles", Main, "identity.outputs.clientId", "identity.outputs.client")]
+    [InlineData("BicepCompiles", Access, "'../roles.bicep'", "'../role.bicep'")]
+    [InlineData("BicepCompiles", "infra/main.bicepparam", "param alertEmail", "param alertMail")]
+    [InlineData("BicepCompiles", "infra/main.bicepparam", "param environmentName =", "// param environmentName =")]
+    [InlineData("BicepCompiles", App, "sites@2025-03-01'", "sites@2025-03-32'")]
+    [InlineData("BicepCompiles", Storage, "Microsoft.Storage/storageAccounts/queueServices/queues@", "Microsoft.Storage/storageAccounts/queueService/queues@")]
     [InlineData("RolesAreLeast", "infra/roles.bicep", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "b24988ac-6180-42a0-ab88-20f7382dd24c")]
     [InlineData("RolesAreLeast", Access, "  scope: models\n", "")]
     [InlineData("RolesAreLeast", Access, "  scope: models\n", "  scope: resourceGroup()\n")]
@@ -44,7 +46,7 @@ public sealed class PlantedMistakeTests
     [InlineData("NoKeys", App, "AZURE_CLIENT_ID: identityClientId", "AZURE_CLIENT_ID: hostStorage.listKeys().keys[0].value")]
     [InlineData("NoKeys", App, "DocumentStorage__blobServiceUri: dataStorage.properties.primaryEndpoints.blob", "DocumentStorage: 'DefaultEndpointsProtocol=https;AccountName=x;AccountKey=y'")]
     [InlineData("NoKeys", App, "    DocumentStorage__credential: 'managedidentity'\n", "")]
-    [InlineData("NoKeys", App, "for channel in ['scm', 'ftp']", "for channel in ['scm']")]
+    [InlineData("NoKeys", App, "  name: 'ftp'\n", "  name: 'web'\n")]
     [InlineData("NoKeys", App, "allow: false", "allow: true")]
     [InlineData("NoKeys", "infra/modules/monitoring.bicep", "DisableLocalAuth: true", "DisableLocalAuth: false")]
     [InlineData("FlexSettingsAreAllowed", App, "AzureWebJobsDisableHomepage: 'true'", "FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'")]
@@ -64,22 +66,25 @@ public sealed class PlantedMistakeTests
     [InlineData("NamesAgree", Events, "queueName: queue,", "queueName: 'document',")]
     [InlineData("NamesAgree", Events, "containers/${container}/blobs/", "containers/drop/blobs/")]
     [InlineData("NamesAgree", Main, "queue: documentQueue", "queue: 'other'")]
-    [InlineData("NamesAgree", "src/ServerlessNlp.Service/StorageNames.cs", "DocumentsQueue = \"documents\"", "DocumentsQueue = \"texts\"")]
+    [InlineData("NamesAgree", "src/ServerlessNlp.Service/Configuration/StorageNames.cs", "DocumentsQueue = \"documents\"", "DocumentsQueue = \"texts\"")]
     [InlineData("NamesAgree", "infra/kubernetes/worker.yaml", "queueName: documents", "queueName: texts")]
     [InlineData("NamesAgree", "local.settings.json.example", "Nlp__ModelBudgetMB", "Nlp__Budget")]
     [InlineData("RuntimeIsTheFramework", App, "version: '10.0'", "version: '9.0'")]
     [InlineData("RuntimeIsTheFramework", "Directory.Build.props", "<TargetFramework>net10.0", "<TargetFramework>net11.0")]
     [InlineData("RuntimeIsTheFramework", "Dockerfile", "4-dotnet-isolated10.0", "4-dotnet-isolated8.0")]
-    [InlineData("HostSettingsFit", "host.json", "\"extensions\"", "\"extension\"")]
-    [InlineData("HostSettingsFit", "host.json", "\"newBatchThreshold\"", "\"batchThreshold\"")]
-    [InlineData("HostSettingsFit", "host.json", "\"batchSize\": 4", "\"batchSize\": 32")]
-    [InlineData("HostSettingsFit", "infra/kubernetes/worker.yaml", "queueLength: \"4\"", "queueLength: \"5\"")]
-    [InlineData("HostSettingsFit", "host.json", "\"OpenTelemetry\"", "\"ApplicationInsights\"")]
     [InlineData("DocsAgree", Alerts, "name: '${queue}-stalled'", "name: '${queue}-stuck'")]
     [InlineData("DocsAgree", Main, "param alwaysReadyInstances int = 0", "param alwaysReadyInstances int = 0\nparam cheaper bool = false")]
     [InlineData("DocsAgree", "infra/roles.bicep", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3")]
     [InlineData("DocsAgree", "docs/deploy.md", "```sh needs-subscription", "```sh")]
     [InlineData("DocsAgree", "docs/security.md", "(deploy.md#", "(deployment.md#")]
+    public void A_mistake_in_the_infrastructure_is_found_by_its_rule(string rule, string file, string right, string wrong) => Find(rule, file, right, wrong);
+
+    [Theory]
+    [InlineData("HostSettingsFit", "host.json", "\"extensions\"", "\"extension\"")]
+    [InlineData("HostSettingsFit", "host.json", "\"newBatchThreshold\"", "\"batchThreshold\"")]
+    [InlineData("HostSettingsFit", "host.json", "\"batchSize\": 4", "\"batchSize\": 32")]
+    [InlineData("HostSettingsFit", "infra/kubernetes/worker.yaml", "queueLength: \"4\"", "queueLength: \"5\"")]
+    [InlineData("HostSettingsFit", "host.json", "\"OpenTelemetry\"", "\"ApplicationInsights\"")]
     [InlineData("ActionsArePinned", Ci, "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "actions/checkout@v7")]
     [InlineData("ActionsArePinned", Deploy, "azure/login@f5d393ae46f8fde4be8b75f32e3fc50e654ad0ca # v3.0.1", "azure/login@f5d393ae46f8fde4be8b75f32e3fc50e654ad0ca")]
     [InlineData("ActionsArePinned", Ci, "actions/checkout@3d3c42e5", "actions/checkout@3d3c42e6")]
@@ -92,20 +97,21 @@ public sealed class PlantedMistakeTests
     [InlineData("WorkflowsPassActionlint", Ci, "  pull_request:", "  pull_requests:")]
     [InlineData("WorkflowsPassActionlint", Deploy, "needs: infrastructure", "needs: infra")]
     [InlineData("WorkflowsPassActionlint", Deploy, "steps.deployment.outputs.AZURE_FUNCTION_URL", "step.deployment.outputs.AZURE_FUNCTION_URL")]
-    public void A_planted_mistake_is_found_by_its_rule(string rule, string file, string right, string wrong)
-    {
-        using var copy = new CheckoutCopy();
-        copy.Plant(file, right, wrong);
-        var workspace = new Workspace(copy.Root);
-        Assert.NotEmpty(Linter.Rules.Single(candidate => candidate.Name == rule).Check(workspace));
-    }
+    public void A_mistake_elsewhere_is_found_by_its_rule(string rule, string file, string right, string wrong) => Find(rule, file, right, wrong);
 
     [Fact]
     public void Every_rule_has_a_planted_mistake()
     {
-        var planted = typeof(PlantedMistakeTests).GetMethod(nameof(A_planted_mistake_is_found_by_its_rule))!
-            .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
+        var planted = typeof(PlantedMistakeTests).GetMethods().SelectMany(method => method.GetCustomAttributesData())
+            .Where(data => data.AttributeType == typeof(InlineDataAttribute))
             .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value as string);
         Assert.Equal(Linter.Rules.Select(rule => rule.Name).Order(), planted.Distinct().Order());
+    }
+
+    private static void Find(string rule, string file, string right, string wrong)
+    {
+        using var copy = new CheckoutCopy();
+        copy.Plant(file, right, wrong);
+        Assert.NotEmpty(Linter.Check(rule, new Workspace(copy.Root)));
     }
 }
