@@ -26,7 +26,7 @@ internal sealed partial class NoKeys : TemplateRule
     };
 
     public override IEnumerable<Finding> Check(Workspace workspace) =>
-        Words(workspace).Concat(Properties(workspace)).Concat(Settings(workspace)).Concat(Passwords(workspace));
+        Properties(workspace).Concat(Settings(workspace)).Concat(Passwords(workspace)).Concat(Words(workspace));
 
     /// <summary>Not what would be deployed, but the whole template: a key may be asked for under any condition, and in outputs.</summary>
     private IEnumerable<Finding> Words(Workspace workspace) =>

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Infrastructure.Tests;
+namespace ServerlessNlp.Infrastructure.Tests.PlantedMistakes;
 
 /// <summary>A copy of what the linter looks at, in a temporary folder, to plant a mistake in.</summary>
 internal sealed class CheckoutCopy : IDisposable
