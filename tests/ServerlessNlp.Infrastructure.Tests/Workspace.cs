@@ -61,7 +61,7 @@ internal sealed class Workspace
     public string Read(string path) => File.ReadAllText(PathOf(path));
 
     private T Once<T>(ConcurrentDictionary<string, Lazy<T>> cache, Func<string, T> compile, string file) =>
-        cache.GetOrAdd(SourceOf("infra", "*.bicep*") + Read(Everything), _ => new(() => compile(PathOf(file)))).Value;
+        cache.GetOrAdd(SourceOf("infra", "*bicep*") + Read(Everything), _ => new(() => compile(PathOf(file)))).Value;
 
     private string SourceOf(string folder, string files = "*.cs") =>
         string.Join('\n', Directory.EnumerateFiles(PathOf(folder), files, SearchOption.AllDirectories).Order().Select(File.ReadAllText));
