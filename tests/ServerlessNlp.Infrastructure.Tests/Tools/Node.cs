@@ -11,7 +11,7 @@ internal static class Node
     {
         var packages = Repository.PathOf("eng", "node_modules");
         if (!Directory.Exists(packages))
-            throw new InvalidOperationException("The npm packages are missing: run `dotnet run eng/prepare.cs`.");
+            throw new InvalidOperationException("The npm packages are not there: they come with a build.");
         var start = new ProcessStartInfo("node", [Repository.PathOf("tests", "ServerlessNlp.Infrastructure.Tests", "Tools", script), .. arguments])
         {
             RedirectStandardOutput = true,
