@@ -52,6 +52,7 @@ internal static class StartCommand
         Port = arguments.GetValue(Port),
         Settings = new[] { StorageConnections.DefaultName, StorageConnections.HostName }
             .SelectMany(name => StorageConnection.Settings(name, connectionString))
+            .Append(new("Nlp__Page", "true"))
             .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value),
         Lease = TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(Lease))),
         Keys = keys,
@@ -65,6 +66,7 @@ internal static class StartCommand
             Console.WriteLine($"function key: {keys.Default}");
             Console.WriteLine($"master key: {keys.Master}");
         }
+        Console.WriteLine($"page:      {address}/");
         Console.WriteLine($"classify:  POST {address}/api/v1/classify");
         Console.WriteLine($"summarize: POST {address}/api/v1/summarize");
         Console.WriteLine($"models:    GET  {address}/api/v1/models");
