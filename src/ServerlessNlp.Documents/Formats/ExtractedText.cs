@@ -1,4 +1,5 @@
 using System.Text;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Documents.Formats;
 
@@ -6,6 +7,7 @@ namespace ServerlessNlp.Documents.Formats;
 internal sealed class ExtractedText(int maxCharacters, CancellationToken cancellationToken)
 {
     private readonly StringBuilder _text = new();
+    private readonly List<TaskWarning> _warnings = [];
     private TextBreak _break;
 
     /// <summary>Ends the work; asked for at every write, and by formats that read much without writing.</summary>
@@ -13,6 +15,18 @@ internal sealed class ExtractedText(int maxCharacters, CancellationToken cancell
 
     /// <summary>The characters that are there.</summary>
     public int Length => _text.Length;
+
+    /// <summary>What users must know about how the text was read.</summary>
+    public IReadOnlyList<TaskWarning> Warnings => _warnings;
+
+    /// <summary>Says that something was guessed, is damaged or was left out: once for each code, however often it happens.</summary>
+    /// <param name="code">A word for programs.</param>
+    /// <param name="message">A sentence for people, without text of the document.</param>
+    public void Warn(string code, string message)
+    {
+        if (_warnings.TrueForAll(warning => warning.Code != code))
+            _warnings.Add(new TaskWarning(code, message));
+    }
 
     /// <summary>Writes text as it is.</summary>
     public void Write(ReadOnlySpan<char> text)
