@@ -40,21 +40,35 @@ internal static class BinarySignatures
     {
         foreach (var (start, format) in Starts)
         {
-            if (bytes.StartsWith(start))
+            if (bytes.StartsWith(start) && (format == UnsupportedFormats.RichText || HasControls(bytes)))
                 return format;
         }
         // Readers of PDF allow something before the header.
-        if (bytes.TrimStart(" \r\n\t\0"u8).StartsWith(Pdf))
+        if (IsPdf(bytes.TrimStart(" \r\n\t\0"u8)))
             return UnsupportedFormats.Pdf;
         if (bytes.StartsWith(CompoundFile))
             return InCompoundFile(bytes);
-        if (bytes.Length > 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
+        if (bytes.Length > 12 && HasControls(bytes) && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
             return UnsupportedFormats.Media;
         return !IsZip(bytes) && IsBinary(bytes) ? UnsupportedFormats.Binary : null;
     }
 
     /// <summary>Whether it is a ZIP archive, as DOCX is.</summary>
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Zip) || bytes.StartsWith(EmptyZip);
+
+    // Its version ends the line, where a text about PDF goes on.
+    private static bool IsPdf(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Pdf) && (bytes.Length < 9 || bytes[8] is (byte)'\r' or (byte)'\n' || bytes[8..].TrimStart(" \t"u8) is [(byte)'\r' or (byte)'\n', ..]);
+
+    // A text may begin with the letters of a signature; what they stand for has bytes that no text has.
+    private static bool HasControls(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var value in bytes[..Math.Min(bytes.Length, Sample)])
+        {
+            if (ControlCharacters.Is((char)value))
+                return true;
+        }
+        return false;
+    }
 
     // The streams of a compound file (MS-CFB) have names in UTF-16.
     private static UnsupportedFormat InCompoundFile(ReadOnlySpan<byte> bytes)

@@ -23,6 +23,10 @@ public sealed record TaskResponse(
         [.. result.Outcomes.Where(outcome => !outcome.IsAnswered).Select(outcome => outcome.Error!)],
         result.Usage with { Cold = cold });
 
+    /// <summary>The response with what is to know about how its documents were read before its own warnings.</summary>
+    public TaskResponse WithWarnings(IReadOnlyList<TaskWarning> warnings) =>
+        warnings.Count == 0 ? this : this with { Documents = [.. Documents.Select(answer => answer with { Warnings = [.. warnings, .. answer.Warnings] })] };
+
     /// <summary>The response as UTF-8 JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, TasksJson.Relaxed.TaskResponse);
 }
