@@ -62,7 +62,8 @@ internal sealed class OpenDocumentReader(XmlReader reader, ExtractedText text, b
                 text.Break(TextBreak.Paragraph);
                 break;
             case "text:p" or "text:h":
-                Break();
+                if (_cells == 0)
+                    Break();
                 _paragraphs++;
                 break;
             case "text:s" when IsWritten:
@@ -99,7 +100,7 @@ internal sealed class OpenDocumentReader(XmlReader reader, ExtractedText text, b
             case "table:table-row":
                 text.BreakExactly(_cells > 0 ? TextBreak.Line : TextBreak.Paragraph);
                 break;
-            case "draw:page":
+            case "drawing:page":
                 text.Break(TextBreak.Paragraph);
                 break;
         }

@@ -22,7 +22,7 @@ internal sealed class OpenDocumentStyles
     {
         "table:table-row" => Has(reader, "visibility", "collapse") || Has(reader, "visibility", "filter"),
         "text:section" => Has(reader, "display", "none"),
-        "text:span" or "text:p" or "text:h" or "table:table" or "draw:page" => reader.GetAttribute("style-name", reader.NamespaceURI) is { } style && _hiding.Contains(style),
+        "text:span" or "text:p" or "text:h" or "table:table" or "drawing:page" => reader.GetAttribute("style-name", reader.NamespaceURI) is { } style && _hiding.Contains(style),
         _ => false,
     };
 

@@ -14,9 +14,13 @@ internal static class GuardedWork
     private const long MaxGrowth = 200 << 20;
 
     // Deep enough for what the library bounds itself; what it doesn't is bounded by PdfSession, which needs room for that.
-    private const int StackBytes = 16 << 20;
+    private const int StackBytes = 32 << 20;
 
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
+
+    // What can't be aborted, such as a great copy, ends by itself; it is waited for no longer than this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly SemaphoreSlim One = new(1);
 
     /// <summary>Runs it.</summary>
@@ -67,9 +71,9 @@ internal static class GuardedWork
     {
         var before = GC.GetTotalMemory(forceFullCollection: false);
         string? tooMuch = null;
-        while (!thread.Join(Sampling))
+        for (var patience = Patience; !thread.Join(Sampling) && patience > TimeSpan.Zero; patience -= abort.IsCancellationRequested ? Sampling : TimeSpan.Zero)
         {
-            if (tooMuch is not null)
+            if (abort.IsCancellationRequested)
                 continue;
             tooMuch = clock.Elapsed > limit() ? "time" : Grew(before) ? "memory" : null;
             if (tooMuch is not null)

@@ -13,7 +13,6 @@ namespace ServerlessNlp.Documents.Formats.Pdf;
 internal sealed class PdfFieldReader(PdfPageContent page, IPdfTokenScanner scanner, TransformationMatrix matrix, PdfSession session)
 {
     private const int MaxDepth = 32;
-    private const double LineHeight = 1.2;
     private const double UsualSize = 10;
 
     private static readonly NameToken Ft = NameToken.Create("FT");
@@ -42,7 +41,7 @@ internal sealed class PdfFieldReader(PdfPageContent page, IPdfTokenScanner scann
             _ => null,
         };
         if (!string.IsNullOrWhiteSpace(text) && rectangle.TryToRectangle(scanner, out var place))
-            Write(text, matrix.Transform(place));
+            Write(text, place);
     }
 
     private string? Value(DictionaryToken field)
@@ -84,19 +83,15 @@ internal sealed class PdfFieldReader(PdfPageContent page, IPdfTokenScanner scann
         _ => null,
     };
 
-    // A line below the other, from the top of the field on.
+    // On one line, at the top of the field: where its own lines break, only its width says.
     private void Write(string text, PdfRectangle place)
     {
+        session.CountGlyph();
         var (left, right) = (Math.Min(place.Left, place.Right), Math.Max(place.Left, place.Right));
-        var (top, height) = (Math.Max(place.Top, place.Bottom), Math.Abs(place.Height));
-        var lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var size = Math.Min(UsualSize, height / Math.Max(1, lines.Length) / LineHeight);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            session.CountGlyph();
-            var y = top - ((i + 1) * height / lines.Length) + (height / lines.Length / 4);
-            if (PdfGlyph.Between(lines[i], (left, y), (Math.Max(right, left + 1), y), size) is { } glyph)
-                page.Glyphs.Add(glyph);
-        }
+        var size = Math.Min(UsualSize, Math.Abs(place.Height));
+        var y = Math.Max(place.Top, place.Bottom) - size;
+        var (start, end) = (matrix.Transform(new PdfPoint(left, y)), matrix.Transform(new PdfPoint(Math.Max(right, left + 1), y)));
+        if (PdfGlyph.Between(string.Join(' ', text.Split()), (start.X, start.Y), (end.X, end.Y), size) is { } glyph)
+            page.Glyphs.Add(glyph);
     }
 }

@@ -5,18 +5,19 @@ using UglyToad.PdfPig.Tokens;
 
 namespace ServerlessNlp.Documents.Formats.Pdf;
 
-/// <summary>A filter whose output is counted; of deflated streams before it is there, for they can be bombs.</summary>
-internal sealed class PdfFilter(IFilter inner, PdfSession session) : IFilter
+/// <summary>A filter, or none, whose output is counted; of deflated streams before it is there, for they can be bombs.</summary>
+internal sealed class PdfFilter(IFilter? inner, PdfSession session) : IFilter
 {
-    public bool IsSupported => inner.IsSupported;
+    public bool IsSupported => inner?.IsSupported ?? true;
 
     public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
     {
         if (inner is FlateFilter)
             CountInflated(input);
-        var output = inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+        var output = inner is null ? input : inner.Decode(input, streamDictionary, filterProvider, filterIndex);
         if (inner is not FlateFilter)
             session.CountDecoded(output.Length);
+        session.Inspect(output.Span);
         return output;
     }
 

@@ -6,7 +6,8 @@ namespace ServerlessNlp.Documents.Formats.Pdf;
 /// <param name="End">Where it ends.</param>
 /// <param name="Y">Its baseline.</param>
 /// <param name="Size">The size of its font.</param>
-internal sealed record PdfFragment(string Text, double X, double End, double Y, double Size)
+/// <param name="Font">Its font, or null where it has several.</param>
+internal sealed record PdfFragment(string Text, double X, double End, double Y, double Size, int? Font)
 {
     // What letters take above and below their baseline, in their size.
     private const double Ascent = 0.7;

@@ -10,13 +10,14 @@ namespace ServerlessNlp.Documents.Formats.Pdf;
 /// <param name="Width">How far it goes along the line.</param>
 /// <param name="Size">The size of its font.</param>
 /// <param name="Angle">The direction that it is written in, in whole degrees.</param>
-internal readonly record struct PdfGlyph(string Text, double X, double Y, double Width, double Size, int Angle)
+/// <param name="Font">Which font it is of, as a number.</param>
+internal readonly record struct PdfGlyph(string Text, double X, double Y, double Width, double Size, int Angle, int Font)
 {
     public double End => X + Width;
 
     /// <summary>A glyph by the two ends of its baseline on the page.</summary>
     /// <returns>The glyph, or null where its numbers are none.</returns>
-    public static PdfGlyph? Between(string text, (double X, double Y) start, (double X, double Y) end, double size)
+    public static PdfGlyph? Between(string text, (double X, double Y) start, (double X, double Y) end, double size, int font = 0)
     {
         var (dx, dy) = (end.X - start.X, end.Y - start.Y);
         var width = Math.Sqrt((dx * dx) + (dy * dy));
@@ -24,7 +25,7 @@ internal readonly record struct PdfGlyph(string Text, double X, double Y, double
         var (sin, cos) = Math.SinCos(angle * Math.PI / 180);
         var (x, y) = ((start.X * cos) + (start.Y * sin), (start.Y * cos) - (start.X * sin));
         return double.IsFinite(x) && double.IsFinite(y) && double.IsFinite(width) && double.IsFinite(size) && size > 0
-            ? new PdfGlyph(text, x, y, width, size, angle)
+            ? new PdfGlyph(text, x, y, width, size, angle, font)
             : null;
     }
 }

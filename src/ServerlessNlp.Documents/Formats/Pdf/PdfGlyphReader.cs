@@ -87,7 +87,7 @@ internal sealed class PdfGlyphReader(
         var top = OnPage(0, 1);
         // A line that is written downwards goes on below; its glyphs are as high as the font.
         var end = font.IsVertical ? OnPage(0, -1) : OnPage(characterBoundingBox.Width, 0);
-        if (PdfGlyph.Between(text, origin, end, Math.Sqrt(Math.Pow(top.X - origin.X, 2) + Math.Pow(top.Y - origin.Y, 2))) is { } glyph)
+        if (PdfGlyph.Between(text, origin, end, Math.Sqrt(Math.Pow(top.X - origin.X, 2) + Math.Pow(top.Y - origin.Y, 2)), font.Name?.Data.GetHashCode(StringComparison.Ordinal) ?? 0) is { } glyph)
             page.Glyphs.Add(glyph);
 
         (double X, double Y) OnPage(double x, double y)

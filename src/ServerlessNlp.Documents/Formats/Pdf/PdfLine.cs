@@ -8,7 +8,8 @@ namespace ServerlessNlp.Documents.Formats.Pdf;
 /// <param name="End">Where it ends.</param>
 /// <param name="Y">Its baseline.</param>
 /// <param name="Size">The size of its font.</param>
-internal sealed record PdfLine(string Text, double X, double End, double Y, double Size)
+/// <param name="Font">Its font, or null where it has several.</param>
+internal sealed record PdfLine(string Text, double X, double End, double Y, double Size, int? Font)
 {
     // In sizes of the font; justified words may be nearly as far apart.
     private const double CellGap = 1.5;
@@ -49,6 +50,6 @@ internal sealed record PdfLine(string Text, double X, double End, double Y, doub
             previous = fragment;
         }
         var main = fragments.MaxBy(fragment => fragment.Text.Length)!;
-        return new PdfLine(text.ToString(), fragments.Min(fragment => fragment.X), fragments.Max(fragment => fragment.End), main.Y, main.Size);
+        return new PdfLine(text.ToString(), fragments.Min(fragment => fragment.X), fragments.Max(fragment => fragment.End), main.Y, main.Size, fragments.TrueForAll(fragment => fragment.Font == main.Font) ? main.Font : null);
     }
 }

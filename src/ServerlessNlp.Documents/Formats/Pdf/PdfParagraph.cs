@@ -10,12 +10,13 @@ internal sealed class PdfParagraph(PdfLine first)
     private const double WideSpacing = 1.3;
     private const double UsualSpacing = 1.6;
 
-    private const string Bullets = "•◦▪‣·–-*○●■\uF0B7";
+    private const string Bullets = "•◦▪‣·–-*○●■";
 
-    public List<string> Lines { get; } = [first.Text];
+    public List<string> Lines { get; } = [IsSymbolItem(first.Text) ? "•" + first.Text[1..] : first.Text];
 
     public double Size { get; } = first.Size;
 
+    private readonly PdfLine _first = first;
     private PdfLine _last = first;
 
     /// <summary>Whether its end is within a sentence.</summary>
@@ -66,13 +67,23 @@ internal sealed class PdfParagraph(PdfLine first)
         // Back from a hanging line, or from the first line of a list's item, to the next one.
         if (Lines.Count > 1 && line.X < _last.X - (Indent * size) && !IsCentred(line))
             return false;
+        if (StartsItem(Lines[0]) && line.X < _first.X + (0.3 * size))
+            return false;
+        // A heading within the text's own size: bold above what is not.
+        if (line.Font is { } font && _last.Font is { } other && font != other && _last.End < right - (Short / 2 * (right - left)))
+            return false;
         var isShort = _last.End < right - (Short * (right - left));
         return !(isShort && (!IsOpen || StartsItem(line.Text))) && !(StartsItem(line.Text) && (StartsItem(Lines[0]) || !IsOpen));
     }
 
     private bool IsCentred(PdfLine line) => Math.Abs(line.X + line.End - _last.X - _last.End) < line.Size && Math.Abs(line.X - _last.X) > line.Size;
 
-    private static bool StartsItem(string text) => text.Length > 1 && text[1] == ' ' && Bullets.Contains(text[0]);
+    private static bool StartsItem(string text) => text.Length > 1 && text[1] is ' ' or '\t' && (Bullets.Contains(text[0]) || IsOfSymbolFont(text[0]));
+
+    private static bool IsSymbolItem(string text) => StartsItem(text) && IsOfSymbolFont(text[0]);
+
+    // Bullets are often of fonts whose characters have no meaning but their look.
+    private static bool IsOfSymbolFont(char character) => character is >= '\uE000' and <= '\uF8FF';
 
     // What most lines are apart.
     private static double Spacing(List<PdfLine> lines)

@@ -13,6 +13,8 @@ internal static class PdfRefusals
 
     public static NlpException TooManyGlyphs => new(ErrorCode.DocumentTooLong, "The PDF draws far more characters than a document may have. Divide it.");
 
+    public static NlpException TooDeep => new(ErrorCode.UnreadableDocument, $"The PDF has far more pages, or fields, than a document may have. Divide it. {Print}");
+
     public static NlpException TooCostly(string what) => new(ErrorCode.UnreadableDocument, $"The PDF takes more {what} to read than its text is worth: it is damaged, or made to hurt. {Print}");
 
     public static NlpException Corrupt(Exception? exception) => new(ErrorCode.UnreadableDocument, $"The document is damaged: it can't be read as PDF. {Print}", innerException: exception);

@@ -14,9 +14,16 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
     /// <summary>What may come out of all streams: pages of text have some KB, fonts of Chinese some MB. Pictures are never decoded.</summary>
     public const long MaxDecodedBytes = 64 << 20;
 
+    // PdfPig goes through the tree of pages level by level on the stack, where no check can reach.
+    private const int MaxTreeNodes = 50_000;
+    private const int MaxDigits = 6;
+
+    private static ReadOnlySpan<byte> Ranges => "begincodespacerange"u8;
+
     private static readonly IFilterProvider Filters = DefaultFilterProvider.Instance;
 
     private long _decoded;
+    private int _treeNodes;
 
     /// <summary>Why the document is refused, where it is; PdfPig goes on where it can, also when it was told to end.</summary>
     public NlpException? Refusal { get; private set; }
@@ -68,9 +75,27 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
             throw Refuse(PdfRefusals.TooLargeInside);
     }
 
+    /// <summary>Looks at the file, and at what comes out of its streams, for what PdfPig can't be stopped at.</summary>
+    public void Inspect(ReadOnlySpan<byte> bytes)
+    {
+        // Characters of a name may be escaped.
+        _treeNodes += bytes.Count("/Kids"u8) + bytes.Count("/K#"u8) + bytes.Count("/#"u8);
+        if (_treeNodes > MaxTreeNodes)
+            throw Refuse(PdfRefusals.TooDeep);
+        // A character map says how many ranges follow, and space is made for all of them.
+        for (var at = bytes.IndexOf(Ranges); at >= 0; at = bytes.IndexOf(Ranges))
+        {
+            var digits = bytes[..at].TrimEnd(" \t\r\n\f\0"u8);
+            if (digits.Length - digits.TrimEnd("0123456789"u8).Length > MaxDigits)
+                throw Refuse(PdfRefusals.TooCostly("memory"));
+            bytes = bytes[(at + Ranges.Length)..];
+        }
+    }
+
+    // Also of what is not encoded, for it may have been encrypted.
     private List<IFilter> Guarded(IReadOnlyList<IFilter> filters)
     {
         Check();
-        return [.. filters.Select(filter => new PdfFilter(filter, this))];
+        return filters.Count == 0 ? [new PdfFilter(null, this)] : [.. filters.Select(filter => new PdfFilter(filter, this))];
     }
 }

@@ -13,10 +13,7 @@ internal sealed class PdfTextWriter(ExtractedText text)
         {
             text.CancellationToken.ThrowIfCancellationRequested();
             foreach (var block in page)
-            {
-                foreach (var paragraph in PdfParagraph.Of(PdfLine.Of(block)))
-                    Add(paragraphs, paragraph);
-            }
+                Add(paragraphs, PdfParagraph.Of(PdfLine.Of(block)));
         }
         var hyphenation = new PdfHyphenation(paragraphs.SelectMany(paragraph => paragraph.Lines));
         foreach (var paragraph in paragraphs)
@@ -26,13 +23,12 @@ internal sealed class PdfTextWriter(ExtractedText text)
         }
     }
 
-    private static void Add(List<PdfParagraph> paragraphs, PdfParagraph next)
+    // What a block begins with may go on from where an earlier one ends.
+    private static void Add(List<PdfParagraph> paragraphs, List<PdfParagraph> block)
     {
-        var continued = Enumerable.Reverse(paragraphs).Take(Between).FirstOrDefault(paragraph => paragraph.IsContinuedBy(next));
-        if (continued is not null)
-            continued.Append(next);
-        else
-            paragraphs.Add(next);
+        var first = block.Count > 0 ? Enumerable.Reverse(paragraphs).Take(Between).FirstOrDefault(paragraph => paragraph.IsContinuedBy(block[0])) : null;
+        first?.Append(block[0]);
+        paragraphs.AddRange(block.Skip(first is null ? 0 : 1));
     }
 
     // The blocks of each page.

@@ -30,10 +30,10 @@ internal static class PdfWords
         }
         var inked = glyphs.Where(glyph => !string.IsNullOrWhiteSpace(glyph.Text)).ToList();
         if (inked.Count == 0)
-            return new PdfFragment("", 0, 0, 0, 1);
+            return new PdfFragment("", 0, 0, 0, 1, null);
         // Raised glyphs came last or small: the line is where most of it is.
         var main = inked.MaxBy(glyph => glyph.Size);
-        return new PdfFragment(PdfDirection.Logical(text.ToString().Trim()), inked[0].X, inked.Max(glyph => glyph.End), main.Y, main.Size);
+        return new PdfFragment(PdfDirection.Logical(text.ToString().Trim()), inked[0].X, inked.Max(glyph => glyph.End), main.Y, main.Size, inked.TrueForAll(glyph => glyph.Font == main.Font) ? main.Font : null);
     }
 
     // How far letters are apart that are spaced out: what half of all gaps exceed, where that is more than kerning.
