@@ -14,6 +14,9 @@ internal sealed class ExtractedText(int maxCharacters, CancellationToken cancell
     /// <summary>Ends the work; asked for at every write, and by formats that read much without writing.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>The most characters that there may be.</summary>
+    public int MaxCharacters => maxCharacters;
+
     /// <summary>The characters that are there.</summary>
     public int Length => _text.Length;
 
