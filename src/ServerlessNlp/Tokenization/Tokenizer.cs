@@ -7,11 +7,17 @@ namespace ServerlessNlp.Tokenization;
 /// Immutable and thread-safe.
 /// </summary>
 /// <remarks>
+/// It is a <see cref="Microsoft.ML.Tokenizers.Tokenizer"/>, so that whatever takes one (text chunkers, token counters) takes
+/// this one; <c>Encode</c> into a buffer that is used again is the quicker way. It is not that library's own BertTokenizer, which
+/// (2.0.1) joins words that only a line break parts, drops &lt; and &gt;, gives [UNK] for Café and has no Unigram that loads
+/// ALBERT's vocabulary.
+/// <para>
 /// Deliberate differences: offsets count UTF-16 units; a stride or a maximum length that leaves no room is an error
 /// (Hugging Face panics, or drops the limit); files with holes or doubles in a vocabulary, dropout, or unknown
 /// components are refused.
+/// </para>
 /// </remarks>
-public sealed partial class Tokenizer
+public sealed partial class Tokenizer : Microsoft.ML.Tokenizers.Tokenizer
 {
     private readonly TokenizerParts _parts;
     private readonly SequenceEncoder _encoder;

@@ -1,4 +1,5 @@
 using ServerlessNlp.Tokenization.AddedTokens;
+using ServerlessNlp.Tokenization.Decoding;
 using ServerlessNlp.Tokenization.Models;
 using ServerlessNlp.Tokenization.Normalization;
 using ServerlessNlp.Tokenization.PostProcessing;
@@ -13,5 +14,6 @@ internal sealed record TokenizerParts(
     TokenModel Model,
     AddedVocabulary Added,
     PostProcessor PostProcessor,
+    Decoder? Decoder,
     Truncation? Truncation,
     Padding? Padding);
