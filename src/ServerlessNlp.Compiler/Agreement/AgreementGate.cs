@@ -11,14 +11,12 @@ internal static class AgreementGate
     /// <param name="quantized">The outputs of the quantised graph.</param>
     public static Models.Agreement Measure(ModelManifest manifest, IReadOnlyList<float[][]> exact, IReadOnlyList<float[][]> quantized)
     {
-        Func<float[][], float[][], Comparison> compare = manifest.Task switch
+        Func<float[][], float[][], Comparison> compare = (manifest.Kind.Head, manifest.Kind.LogitCount(manifest)) switch
         {
-            ModelTasks.Classify when manifest.Labels.Count == 1 => CompareNumbers(exact),
-            ModelTasks.Summarize => CompareNumbers(exact),
-            ModelTasks.Classify => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, manifest.MultiLabel),
-            ModelTasks.Entities => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, false),
-            ModelTasks.Answer => CompareSpans,
-            _ => CompareVectors,
+            (HeadKind.Span, _) => CompareSpans,
+            (_, null) => CompareVectors,
+            (_, 1) => CompareNumbers(exact),
+            (_, { } labels) => (a, b) => CompareScores(a[0], b[0], labels, manifest.MultiLabel),
         };
         var results = exact.Zip(quantized, compare).ToList();
         return new Models.Agreement(results.Average(result => result.Agreed), results.Max(result => result.Largest), results.Count, results.Average(result => result.Mean));

@@ -93,6 +93,10 @@ public sealed record ModelManifest
     [JsonIgnore]
     public bool HasTokenizer => Files.Any(file => file.Path == TokenizerFileName);
 
+    /// <summary>What follows from the task.</summary>
+    [JsonIgnore]
+    internal ModelTask Kind => ModelTasks.Find(Task) ?? throw new InvalidOperationException("A manifest that was not checked has no valid task.");
+
     /// <summary>The bytes of all listed files.</summary>
     [JsonIgnore]
     public long TotalBytes => Files.Sum(file => file.Size);

@@ -1,20 +1,9 @@
 using System.Text.Json.Serialization;
-using ServerlessNlp.Tasks.Answers;
-using ServerlessNlp.Tasks.Classification;
-using ServerlessNlp.Tasks.Embeddings;
-using ServerlessNlp.Tasks.Entities;
-using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 
 /// <summary>The answer for one document; each task has its own kind.</summary>
-[JsonDerivedType(typeof(ClassifyAnswer))]
-[JsonDerivedType(typeof(SummarizeAnswer))]
-[JsonDerivedType(typeof(EntitiesAnswer))]
-[JsonDerivedType(typeof(QuestionAnswer))]
-[JsonDerivedType(typeof(EmbedAnswer))]
-[JsonDerivedType(typeof(CompareAnswer))]
-public abstract record DocumentAnswer
+public abstract partial record DocumentAnswer
 {
     /// <summary>The document's id.</summary>
     [JsonPropertyOrder(-1)]

@@ -15,6 +15,9 @@ internal sealed class AnswerTask() : NlpTask<AnswerOptions>(
 
     public override TaskField Question => TaskField.Required;
 
+    private protected override ExpectedAnswer? BestOf(DocumentAnswer answer) =>
+        ((QuestionAnswer)answer).Answers is [var best, ..] ? new ExpectedAnswer(null, best.Score, best.Offset, best.Length) : null;
+
     private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, AnswerOptions options, CancellationToken cancellationToken) =>
         new QuestionAnswerer(model!).Run(documents, options, cancellationToken);
 }

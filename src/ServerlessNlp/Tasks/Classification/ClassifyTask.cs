@@ -16,6 +16,11 @@ internal sealed class ClassifyTask() : NlpTask<ClassifyOptions>(
 
     public override TaskField Pair => TaskField.Optional;
 
+    private protected override TaskOptions KnownOptions => new ClassifyOptions { Threshold = 0 };
+
+    private protected override ExpectedAnswer? BestOf(DocumentAnswer answer) =>
+        ((ClassifyAnswer)answer).Labels is [var best, ..] ? new ExpectedAnswer(best.Label, best.Score) : null;
+
     private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, ClassifyOptions options, CancellationToken cancellationToken) =>
         new Classifier(model!).Run(documents, options, cancellationToken);
 }

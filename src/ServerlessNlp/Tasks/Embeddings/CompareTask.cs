@@ -14,6 +14,8 @@ internal sealed class CompareTask() : NlpTask<CompareOptions>()
 
     public override TaskField Pair => TaskField.Required;
 
+    private protected override ExpectedAnswer? BestOf(DocumentAnswer answer) => new(null, ((CompareAnswer)answer).Score);
+
     private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, CompareOptions options, CancellationToken cancellationToken) =>
         new Comparer(model!).Run(documents, options, cancellationToken);
 }

@@ -13,6 +13,11 @@ internal sealed class EntitiesTask() : NlpTask<EntitiesOptions>(
 
     public override string ModelTask => ModelTasks.Entities;
 
+    private protected override TaskOptions KnownOptions => new EntitiesOptions { Threshold = 0 };
+
+    private protected override ExpectedAnswer? BestOf(DocumentAnswer answer) =>
+        ((EntitiesAnswer)answer).Entities.MaxBy(entity => entity.Score) is { } best ? new ExpectedAnswer(best.Label, best.Score, best.Offset, best.Length) : null;
+
     private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, EntitiesOptions options, CancellationToken cancellationToken) =>
         new EntityRecognizer(model!).Run(documents, options, cancellationToken);
 }

@@ -14,6 +14,11 @@ internal sealed class SummarizeTask() : NlpTask<SummarizeOptions>(
 
     public override string ModelTask => ModelTasks.Summarize;
 
+    private protected override TaskOptions KnownOptions => new SummarizeOptions { SentenceCount = 1 };
+
+    private protected override ExpectedAnswer? BestOf(DocumentAnswer answer) =>
+        ((SummarizeAnswer)answer).Sentences is [var best, ..] ? new ExpectedAnswer(null, best.RankScore, best.Offset, best.Length) : null;
+
     private protected override TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, SummarizeOptions options, CancellationToken cancellationToken) =>
         model is null ? Summarizer.Run(documents, options, cancellationToken) : new SentenceScorer(model).Run(documents, options, cancellationToken);
 }

@@ -9,6 +9,23 @@ using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 
+// The one place that names every task: the task itself, the kind of its answers, and its options as JSON.
+// docs/architecture.md lists what else a new task needs.
+public abstract partial class NlpTask
+{
+    /// <summary>All tasks.</summary>
+    public static IReadOnlyList<NlpTask> All { get; } =
+        [new ClassifyTask(), new SummarizeTask(), new EntitiesTask(), new AnswerTask(), new EmbedTask(), new CompareTask()];
+}
+
+[JsonDerivedType(typeof(ClassifyAnswer))]
+[JsonDerivedType(typeof(SummarizeAnswer))]
+[JsonDerivedType(typeof(EntitiesAnswer))]
+[JsonDerivedType(typeof(QuestionAnswer))]
+[JsonDerivedType(typeof(EmbedAnswer))]
+[JsonDerivedType(typeof(CompareAnswer))]
+public abstract partial record DocumentAnswer;
+
 /// <summary>
 /// The JSON form of answers: camel case, on one line, text unescaped where JSON allows it.
 /// Thread-safe; made at compile time, so that a worker's first request waits for no reflection.
