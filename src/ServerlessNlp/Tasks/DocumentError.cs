@@ -1,4 +1,4 @@
 namespace ServerlessNlp.Tasks;
 
 /// <summary>A document that could not be answered, and why.</summary>
-public sealed record DocumentError(string Id, TaskError Error);
+public sealed record DocumentError(string Id, NlpError Error);

@@ -7,13 +7,13 @@ public sealed class OptionsResult
 {
     internal OptionsResult(TaskOptions options) => Options = options;
 
-    internal OptionsResult(string message) => Error = new OptionError(TaskErrorCodes.InvalidOption, message);
+    internal OptionsResult(string message) => Error = new NlpError(ErrorCode.InvalidOption, message);
 
     /// <summary>The options, or null.</summary>
     public TaskOptions? Options { get; }
 
     /// <summary>The error, or null.</summary>
-    public OptionError? Error { get; }
+    public NlpError? Error { get; }
 
     /// <summary>Whether the options are valid.</summary>
     [MemberNotNullWhen(true, nameof(Options))]

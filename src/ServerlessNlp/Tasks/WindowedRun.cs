@@ -5,11 +5,11 @@ namespace ServerlessNlp.Tasks;
 /// <summary>Takes the texts of a request through a model: all their windows together, so that batches are full.</summary>
 internal sealed class WindowedRun
 {
-    private static readonly TaskError NotANumber =
-        new(TaskErrorCodes.InvalidOutput, "The model gave a value that is not a number for this document.");
+    private static readonly NlpError NotANumber =
+        new(ErrorCode.InvalidOutput, "The model gave a value that is not a number for this document.");
 
-    private static readonly TaskError NoRoom =
-        new(TaskErrorCodes.DocumentTooLong, "The question, or the shorter text of the pair, leaves too little of the model's input to the other. Shorten it.");
+    private static readonly NlpError NoRoom =
+        new(ErrorCode.DocumentTooLong, "The question, or the shorter text of the pair, leaves too little of the model's input to the other. Shorten it.");
 
     private WindowedRun(IReadOnlyList<WindowedOutput> outputs, TaskUsage usage) => (Outputs, Usage) = (outputs, usage);
 
@@ -60,7 +60,7 @@ internal sealed class WindowedRun
         ToResult(documents, (document, i) => Outputs[i].Error, (document, i) => answer(document, Outputs[i].Windows));
 
     /// <summary>The result of a task: for each document, by its place, an error or an answer.</summary>
-    internal TaskResult ToResult(IReadOnlyList<TaskDocument> documents, Func<TaskDocument, int, TaskError?> error, Func<TaskDocument, int, DocumentAnswer> answer)
+    internal TaskResult ToResult(IReadOnlyList<TaskDocument> documents, Func<TaskDocument, int, NlpError?> error, Func<TaskDocument, int, DocumentAnswer> answer)
     {
         var outcomes = documents
             .Select((document, i) => error(document, i) is { } why ? new DocumentOutcome(new DocumentError(document.Id, why)) : new DocumentOutcome(answer(document, i)))

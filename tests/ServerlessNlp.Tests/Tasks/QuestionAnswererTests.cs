@@ -72,7 +72,7 @@ public sealed class QuestionAnswererTests
 
         var result = TinyModels.Run(model, "answer", null, new TaskDocument("1", "in paris", null, string.Concat(Enumerable.Repeat("where ", 20))));
 
-        Assert.Equal("DocumentTooLong", result.Outcomes[0].Error!.Error.Code);
+        Assert.Equal(ErrorCode.DocumentTooLong, result.Outcomes[0].Error!.Error.Code);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class SentenceScorerTests
 
         var result = TinyModels.Run(model, "summarize", null, new TaskDocument("1", "A nan film."), new TaskDocument("2", "A film."));
 
-        Assert.Equal(["InvalidOutput", null], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
+        Assert.Equal([ErrorCode.InvalidOutput, null], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
     }
 
     [Fact]
