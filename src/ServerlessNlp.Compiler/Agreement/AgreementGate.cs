@@ -1,4 +1,5 @@
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Agreement;
 
@@ -28,7 +29,7 @@ internal static class AgreementGate
         var (agreed, sum, largest) = (0, 0.0, 0.0);
         for (var start = 0; start < exact.Length; start += labels)
         {
-            var (a, b) = (Scores(exact.AsSpan(start, labels), multiLabel), Scores(quantized.AsSpan(start, labels), multiLabel));
+            var (a, b) = (ToScores(exact.AsSpan(start, labels), multiLabel), ToScores(quantized.AsSpan(start, labels), multiLabel));
             agreed += (multiLabel ? a.Zip(b).All(pair => pair.First > 0.5 == pair.Second > 0.5) : Best(a) == Best(b)) ? 1 : 0;
             foreach (var (first, second) in a.Zip(b))
             {
@@ -72,17 +73,8 @@ internal static class AgreementGate
         };
     }
 
-    private static double[] Scores(ReadOnlySpan<float> logits, bool multiLabel)
-    {
-        var scores = new double[logits.Length];
-        var largest = double.NegativeInfinity;
-        foreach (var logit in logits)
-            largest = Math.Max(largest, logit);
-        for (var i = 0; i < scores.Length; i++)
-            scores[i] = multiLabel ? 1 / (1 + Math.Exp(-logits[i])) : Math.Exp(logits[i] - largest);
-        var sum = multiLabel ? 1 : scores.Sum();
-        return Array.ConvertAll(scores, score => score / sum);
-    }
+    private static double[] ToScores(ReadOnlySpan<float> logits, bool multiLabel) =>
+        multiLabel ? Array.ConvertAll(logits.ToArray(), logit => Scores.Sigmoid(logit, 1)) : Scores.Softmax(logits, 1);
 
     private static int Best(double[] scores) => Array.IndexOf(scores, scores.Max());
 

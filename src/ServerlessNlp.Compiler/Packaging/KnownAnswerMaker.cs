@@ -31,7 +31,7 @@ internal static class KnownAnswerMaker
     /// <exception cref="CompilerException">The model answers none of them.</exception>
     public static KnownAnswer Measure(ModelPackage package, CancellationToken cancellationToken)
     {
-        using var model = Model.Load(package, InferenceOptions.Default with { CheckKnownAnswer = false }, cancellationToken);
+        using var model = Model.Load(package, InferenceOptions.Default, cancellationToken);
         var answered = Texts
             .Select(text => Input(model.Manifest.Kind, text))
             .Distinct()

@@ -56,7 +56,7 @@ public sealed class NlpTaskTests
     {
         var error = Parse(task, json).Error!;
 
-        Assert.Equal("InvalidOption", error.Code);
+        Assert.Equal(ErrorCode.InvalidOption, error.Code);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 

@@ -46,7 +46,7 @@ internal static class TinyModels
     {
         // Deleting the folder afterwards shows that a loaded model needs no files.
         using var package = TinyPackage.Create(graph, manifest => Valid(change(manifest)));
-        return Model.Load(package.Open(), new InferenceOptions { CheckKnownAnswer = false, Threads = 1 }, default);
+        return Model.Load(package.Open(), new InferenceOptions { Threads = 1 }, default);
     }
 
     public static TAnswer Ask<TAnswer>(this Model model, string task, string text, string? options = null, string? pair = null, string? question = null)

@@ -1,3 +1,4 @@
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Summarization;
 
 namespace ServerlessNlp.Tasks.Answers;

@@ -10,11 +10,7 @@ internal sealed class TagSet(IReadOnlyList<string> labels)
     /// <summary>The kind of entity, null for O; whether the tag begins one; and the probability of the kind under either tag.</summary>
     internal (string? Kind, bool Begins, double Score) Read(ReadOnlySpan<float> logits, double temperature)
     {
-        var wide = new double[logits.Length];
-        for (var i = 0; i < wide.Length; i++)
-            wide[i] = logits[i];
-        var scores = Scores.Softmax(wide, temperature);
-
+        var scores = Scores.Softmax(logits, temperature);
         var best = Array.IndexOf(scores, scores.Max());
         var sum = 0.0;
         for (var i = 0; i < scores.Length; i++)

@@ -1,6 +1,6 @@
 using ServerlessNlp.Tokenization;
 
-namespace ServerlessNlp.Inference;
+namespace ServerlessNlp.Inference.Windows;
 
 /// <summary>Divides a text into windows that fit a model. A short text is one window.</summary>
 internal static class TextWindows

@@ -1,8 +1,8 @@
-using ServerlessNlp.Inference;
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Tests.Tasks;
 using ServerlessNlp.Tokenization;
 
-namespace ServerlessNlp.Tests.Inference;
+namespace ServerlessNlp.Tests.Inference.Windows;
 
 public sealed class TextWindowsTests
 {

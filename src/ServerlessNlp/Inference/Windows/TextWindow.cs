@@ -1,6 +1,6 @@
 using ServerlessNlp.Tokenization;
 
-namespace ServerlessNlp.Inference;
+namespace ServerlessNlp.Inference.Windows;
 
 /// <summary>
 /// A window of a text as the model takes it. Windows overlap, so that everything is seen with what stands beside it;
@@ -16,3 +16,6 @@ internal sealed record TextWindow(Encoding Encoding, Range Owned)
     /// <summary>The place of the first token of the windowed text.</summary>
     internal int First { get; init; }
 }
+
+/// <summary>A window and what the model gave for it: an array for each of the manifest's outputs.</summary>
+internal readonly record struct WindowOutput(TextWindow Window, IReadOnlyList<float[]> Values);
