@@ -91,6 +91,10 @@ public sealed partial class Tokenizer : Microsoft.ML.Tokenizers.Tokenizer
     public string? IdToToken(int id) =>
         _parts.Added.Find(id)?.Content ?? (id >= 0 && id < _parts.Model.Vocabulary.Count ? _parts.Model.Vocabulary.TextOf(id) : null);
 
+    /// <summary>Whether a token is a special one that the text itself has, such as [SEP]; what is unknown to the vocabulary is none.</summary>
+    internal bool IsWrittenSpecial(int id, ReadOnlySpan<char> written) =>
+        _parts.Added.Find(id) is { Special: true } token && written.Trim().Equals(token.Content, StringComparison.OrdinalIgnoreCase);
+
     internal static Tokenizer FromOwnedJson(byte[] json) => new(TokenizerJsonReader.Read(json), json);
 
     private int? IdOfFirst(params ReadOnlySpan<string> tokens)

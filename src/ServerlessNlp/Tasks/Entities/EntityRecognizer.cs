@@ -6,7 +6,8 @@ namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>
 /// Finds names. Each word has the tag of its first token, from the window in which that token has the most around it, so that
-/// a name on the border of two windows is found once and whole; tags B-X and I-X then join words. Thread-safe.
+/// a name on the border of two windows is found once and whole; tags B-X and I-X then join words. A special token that is
+/// written in the text is no name. Thread-safe.
 /// </summary>
 /// <param name="model">A model for <c>entities</c>.</param>
 public sealed class EntityRecognizer(Model model)
@@ -70,7 +71,9 @@ public sealed class EntityRecognizer(Model model)
                     continue;
                 }
                 last = window.Encoding.WordIds[token];
-                var (label, begins, score) = _tags.Read(values[0].AsSpan(token * _tags.Count, _tags.Count), model.Manifest.Temperature ?? 1);
+                var (label, begins, score) = model.Tokenizer.IsWrittenSpecial(window.Encoding.Ids[token], text.AsSpan(start..end))
+                    ? default
+                    : _tags.Read(values[0].AsSpan(token * _tags.Count, _tags.Count), model.Manifest.Temperature ?? 1);
                 words.Add(new TaggedWord(TextSpan.Between(start, end), begins, label, score));
             }
         }
