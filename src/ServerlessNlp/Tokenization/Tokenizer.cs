@@ -107,3 +107,33 @@ public sealed partial class Tokenizer : Microsoft.ML.Tokenizers.Tokenizer
         return null;
     }
 }
+
+/// <summary>What a vocab.txt or a SentencePiece model doesn't say of itself; the defaults are those of BERT and ALBERT.</summary>
+public sealed record VocabularyOptions
+{
+    /// <summary>Whether the text is lower-cased.</summary>
+    public bool Lowercase { get; init; } = true;
+
+    /// <summary>Whether accents go; null: with lower case.</summary>
+    public bool? StripAccents { get; init; }
+
+    /// <summary>Whether Chinese characters are words of their own (BERT only).</summary>
+    public bool HandleChinese { get; init; } = true;
+
+    /// <summary>Whether accents stay (ALBERT only).</summary>
+    public bool KeepAccents { get; init; }
+}
+
+/// <summary>A tokenizer's file cannot be used; the message names the component and says why.</summary>
+public sealed class TokenizerException : NlpException
+{
+    /// <summary>With what is wrong.</summary>
+    public TokenizerException(string message) : base(ErrorCode.ModelUnavailable, message)
+    {
+    }
+
+    /// <summary>With what is wrong, and its cause.</summary>
+    public TokenizerException(string message, Exception innerException) : base(ErrorCode.ModelUnavailable, message, innerException: innerException)
+    {
+    }
+}
