@@ -1,8 +1,8 @@
-using ServerlessNlp.Compiler.Packaging;
+using ServerlessNlp.Compiler.Agreement;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
-namespace ServerlessNlp.Compiler.Agreement;
+namespace ServerlessNlp.Compiler.Packaging;
 
 /// <summary>Runs a graph that is not packaged yet.</summary>
 internal static class TrialRun
