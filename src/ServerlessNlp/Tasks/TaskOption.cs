@@ -11,7 +11,7 @@ public abstract record TaskOption(string Name, TaskOptionKind Kind, string Descr
 public enum TaskOptionKind
 {
     /// <summary>A whole number.</summary>
-    Integer,
+    WholeNumber,
 
     /// <summary>A number.</summary>
     Number,
