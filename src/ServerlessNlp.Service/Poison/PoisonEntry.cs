@@ -29,6 +29,9 @@ public sealed record PoisonEntry
 
     private static PoisonMessage Read(string messageId, string queueText)
     {
+        // A copy with its history, which a host moved.
+        if (RetryMessage.TryParse(queueText) is { } retry)
+            return new PoisonMessage(WorkMessage.CurrentVersion, retry.Id, new PoisonReason(PoisonReason.Crashed, CrashedDetail), retry.Attempts, retry.Message);
         var json = OriginalMessage.FromQueueText(queueText);
         if (TryParse(json) is { } message)
             return message with { Id = message.Id ?? messageId };

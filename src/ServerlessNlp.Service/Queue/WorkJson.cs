@@ -7,6 +7,7 @@ namespace ServerlessNlp.Service.Queue;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(WorkMessage))]
 [JsonSerializable(typeof(JobMessage))]
+[JsonSerializable(typeof(RetryMessage))]
 [JsonSerializable(typeof(PoisonMessage))]
 [JsonSerializable(typeof(Attempt))]
 [JsonSerializable(typeof(WorkMarker))]

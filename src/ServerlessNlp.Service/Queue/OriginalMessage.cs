@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ServerlessNlp.Service.Poison;
+namespace ServerlessNlp.Service.Queue;
 
-/// <summary>A message of the queue <c>documents</c> as it stands in a poison message.</summary>
+/// <summary>A message of the queue <c>documents</c> as it stands in another message that carries it.</summary>
 internal static class OriginalMessage
 {
     /// <summary>Its JSON, or a string with the base64 of its bytes where it is not JSON.</summary>
