@@ -53,6 +53,6 @@ public sealed class ApiResult : IResult
         response.ContentLength = _body.Length;
         if (_retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await response.Body.WriteAsync(_body, httpContext.RequestAborted);
+        await ResponseBody.WriteAsync(httpContext, async () => await response.Body.WriteAsync(_body, httpContext.RequestAborted));
     }
 }

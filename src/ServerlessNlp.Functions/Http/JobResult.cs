@@ -32,8 +32,8 @@ internal sealed class JobResult : IResult
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var request = httpContext.Request;
-        httpContext.Response.Headers["Operation-Location"] = $"{request.Scheme}://{request.Host}/api/v1/jobs/{_state.Id}";
+        // A reference without scheme and host (RFC 9110, section 10.2.2): behind an ingress, these are not what the caller sees.
+        httpContext.Response.Headers["Operation-Location"] = $"/api/v1/jobs/{_state.Id}";
         return _response.ExecuteAsync(httpContext);
     }
 
