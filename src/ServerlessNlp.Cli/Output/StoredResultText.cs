@@ -18,10 +18,9 @@ internal static class StoredResultText
         return string.Join('\n', lines.Concat(Each(result, "warnings", warning => $"  {warning.GetProperty("code")}: {warning.GetProperty("message")}") ?? []));
     }
 
-    // As AnswerText says it.
     private static IEnumerable<string>? NotSure(JsonElement result) =>
         result.TryGetProperty("abstained", out var abstained) && abstained.ValueKind == JsonValueKind.True
-            ? [$"(not sure: {string.Join(", ", Each(result, "labels", Label) ?? [])})"]
+            ? [AnswerText.NotSure(Each(result, "labels", Label) ?? [])]
             : null;
 
     private static string Label(JsonElement label) => $"{label.GetProperty("label")} {Number(label)}";
