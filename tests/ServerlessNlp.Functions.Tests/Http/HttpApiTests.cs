@@ -20,7 +20,7 @@ public sealed class HttpApiTests
         await using var worker = new Worker();
         using var connection = new CancellationTokenSource();
         using var invocation = new CancellationTokenSource();
-        var context = new DefaultHttpContext { RequestAborted = connection.Token };
+        var context = worker.Context(connection.Token);
 
         var result = await worker.Get<HttpApi>().AnswerAsync(context.Request, invocation.Token, async cancelled =>
         {
@@ -40,7 +40,7 @@ public sealed class HttpApiTests
     {
         await using var worker = new Worker();
         using var connection = new CancellationTokenSource();
-        var context = new DefaultHttpContext { RequestAborted = connection.Token };
+        var context = worker.Context(connection.Token);
 
         var result = await worker.Get<HttpApi>().AnswerAsync(context.Request, default, async _ =>
         {

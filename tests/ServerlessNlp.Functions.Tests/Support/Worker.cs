@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +29,9 @@ internal sealed class Worker : IAsyncDisposable
 
     /// <summary>A function's class, made as the worker makes it.</summary>
     public T Create<T>() => ActivatorUtilities.CreateInstance<T>(_services);
+
+    /// <summary>A request's context as the worker makes it.</summary>
+    public DefaultHttpContext Context(CancellationToken aborted) => new() { RequestServices = _services, RequestAborted = aborted };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
