@@ -6,6 +6,11 @@ namespace ServerlessNlp.Functions.Http;
 /// <summary>Reads a body up to a limit.</summary>
 internal static class RequestBody
 {
+    // The functions host takes no body that is larger, and answers itself.
+    private const long MaxPassed = 256 << 20;
+
+    private static readonly TimeSpan TimeToPass = TimeSpan.FromMinutes(1);
+
     /// <exception cref="NlpException">RequestTooLarge, before anything is read where the length is announced; InvalidRequest where it's cut off.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
@@ -18,8 +23,10 @@ internal static class RequestBody
             while ((read = await request.Body.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
             {
                 body.Advance(read);
-                if (body.WrittenCount > limit)
-                    throw TooLarge(limit);
+                if (body.WrittenCount <= limit)
+                    continue;
+                await PassAsync(request.Body, body.GetMemory(), cancellationToken);
+                throw TooLarge(limit);
             }
         }
         catch (BadHttpRequestException exception)
@@ -29,6 +36,23 @@ internal static class RequestBody
                 : new NlpException(ErrorCode.InvalidRequest, "The body could not be read: it was cut off or is malformed.", innerException: exception);
         }
         return body.WrittenMemory;
+    }
+
+    // The host hands an answer on only once it has handed on the body: a connection closed before that is an empty 502 to the caller.
+    private static async Task PassAsync(Stream rest, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeToPass);
+        try
+        {
+            int read;
+            for (var passed = 0L; passed < MaxPassed && (read = await rest.ReadAsync(buffer, deadline.Token)) > 0;)
+                passed += read;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Too slow: answered now, whoever may get it.
+        }
     }
 
     private static NlpException TooLarge(int limit) =>

@@ -109,7 +109,7 @@ public sealed class RefusalTests(ServerFixture fixture)
     [InlineData(40L << 20, false)]
     [InlineData(40L << 20, true)]
     [InlineData(1L << 40, false)]
-    [InlineData(1L << 40, true)]
+    [InlineData(200L << 20, true)]
     public async Task A_body_of_any_size_over_the_limit_is_refused_with_a_problem(long size, bool chunked)
     {
         using var socket = new TcpClient();
@@ -143,6 +143,8 @@ public sealed class RefusalTests(ServerFixture fixture)
         {
             for (var sent = 0L; sent < size; sent += part.Length)
                 await stream.WriteAsync(chunk, cancellationToken);
+            if (chunked)
+                await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {

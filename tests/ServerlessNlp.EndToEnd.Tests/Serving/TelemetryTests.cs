@@ -71,7 +71,7 @@ public sealed class TelemetryTests
             var document = $$"""{"id":"{{Secret}}","text":"The first sentence says {{Secret}}. The second one ends it.","question":"Who is {{Secret}}?","pair":"{{Secret}} again"}""";
             await client.PostJsonAsync($"/api/v1/{task}?code={Secret}", $$"""{"documents":[{{document}}]}""");
             await client.PostJsonAsync($"/api/v1/{task}", $$"""{"documents":[{{document}}],"{{Secret}}":1}""");
-            await client.PostJsonAsync($"/api/v1/{task}", $$"""{"documents":[{{document}}],"options":{"{{Secret}}":"{{Secret}}"}}""");
+            await client.PostJsonAsync($"/api/v1/{task}", $$"""{"documents":[{{document}}],"options":{"{{Secret}}":"{{Secret}}"} }""");
             await client.PostJsonAsync($"/api/v1/{task}", $$"""{"documents":[{{document}}],"model":"{{Secret.ToLowerInvariant()}}"}""");
             await client.PostJsonAsync($"/api/v1/{task}", $$"""{"documents": {{Secret}}""");
             await client.PostTextAsync($"/api/v1/{task}?code={Secret}&question={Secret}&pair={Secret}", $"A text with {Secret} in it.");
@@ -80,7 +80,7 @@ public sealed class TelemetryTests
         var job = await client.PostJsonAsync($"/api/v1/jobs?code={Secret}", $$"""{"tasks":[{"task":"summarize"}],"documents":[{"id":"{{Secret}}","text":"{{Secret}}. And more."}]}""");
         var location = job.Headers.GetValues("Operation-Location").Single();
         await client.PostJsonAsync("/api/v1/jobs", $$"""{"tasks":[{"task":"summarize"}],"documents":[{"container":"uploads","blob":"{{Secret}}.txt"}]}""");
-        await client.PostJsonAsync("/api/v1/jobs", $$"""{"tasks":[{"task":"{{Secret}}"}],"prefix":{"container":"uploads","prefix":"{{Secret}}"}}""");
+        await client.PostJsonAsync("/api/v1/jobs", $$"""{"tasks":[{"task":"{{Secret}}"}],"prefix":{"container":"uploads","prefix":"{{Secret}}"} }""");
         foreach (var address in new[] { $"{location}?code={Secret}", $"{location}?skip={Secret}", $"{location}/results?x={Secret}", $"/api/v1/jobs/{Secret}", $"/api/v1/models?code={Secret}", $"/api/health/live?{Secret}", $"/api/health/ready?{Secret}", $"/{Secret}" })
             await client.GetAsync(address);
         await client.DeleteAsync($"{location}?code={Secret}");
