@@ -23,10 +23,8 @@ internal static class RequestBody
             while ((read = await request.Body.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
             {
                 body.Advance(read);
-                if (body.WrittenCount <= limit)
-                    continue;
-                await PassAsync(request.Body, body.GetMemory(), cancellationToken);
-                throw TooLarge(limit);
+                if (body.WrittenCount > limit)
+                    throw TooLarge(limit);
             }
         }
         catch (BadHttpRequestException exception)
@@ -38,20 +36,24 @@ internal static class RequestBody
         return body.WrittenMemory;
     }
 
-    // The host hands an answer on only once it has handed on the body: a connection closed before that is an empty 502 to the caller.
-    private static async Task PassAsync(Stream rest, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads past what is left of a body that was refused and answered: the host hands the answer on only once it has handed
+    /// on the body, and a connection that is closed before that is an empty 502 to the caller.
+    /// </summary>
+    public static async Task PassAsync(HttpContext context)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var buffer = new byte[64 * 1024];
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(TimeToPass);
         try
         {
             int read;
-            for (var passed = 0L; passed < MaxPassed && (read = await rest.ReadAsync(buffer, deadline.Token)) > 0;)
+            for (var passed = 0L; passed < MaxPassed && (read = await context.Request.Body.ReadAsync(buffer, deadline.Token)) > 0;)
                 passed += read;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // Too slow: answered now, whoever may get it.
+            // Too slow, or gone: it has been answered.
         }
     }
 
