@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using ServerlessNlp.Service.Configuration;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Service;
 

@@ -40,15 +40,15 @@ public static class ServiceCollectionExtensions
             .AddSingleton<MarkerStore>()
             .AddSingleton<PoisonQueue>()
             .AddSingleton<PoisonStore>()
-            .AddSingleton<DocumentWork>()
-            .AddSingleton<BatchWork>()
-            .AddSingleton<ItemWork>()
+            .AddSingleton<DocumentHandler>()
+            .AddSingleton<BatchHandler>()
+            .AddSingleton<ItemHandler>()
             .AddSingleton<JobStore>()
             .AddSingleton<JobService>()
             .AddSingleton<JobPlanner>()
             .AddSingleton<JobWatch>()
-            .AddSingleton<JobWork>()
-            .AddSingleton<JobLines>()
+            .AddSingleton<JobHandler>()
+            .AddSingleton<JobResults>()
             .AddSingleton<WorkProcessor>();
     }
 }

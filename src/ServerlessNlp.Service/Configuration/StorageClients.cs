@@ -13,7 +13,7 @@ public sealed class StorageClients
     private readonly NlpOptions _options;
     private readonly Lazy<BlobServiceClient> _modelBlobs;
     private readonly Lazy<BlobServiceClient> _documentBlobs;
-    private readonly Lazy<QueueClient> _documents;
+    private readonly Lazy<QueueClient> _workQueue;
     private readonly Lazy<QueueClient> _poison;
     private readonly Lazy<QueueClient?> _completions;
 
@@ -23,7 +23,7 @@ public sealed class StorageClients
         _options = options.Value;
         _modelBlobs = new(() => connections.Blobs(_options.ModelStorage));
         _documentBlobs = new(() => connections.Blobs(_options.DocumentStorage));
-        _documents = new(() => connections.Queue(_options.DocumentStorage, StorageNames.DocumentsQueue));
+        _workQueue = new(() => connections.Queue(_options.DocumentStorage, StorageNames.DocumentsQueue));
         _poison = new(() => connections.Queue(_options.DocumentStorage, StorageNames.PoisonQueue));
         _completions = new(() => _options.CompletionQueue is { Length: > 0 } name ? connections.Queue(_options.DocumentStorage, name) : null);
     }
@@ -38,7 +38,7 @@ public sealed class StorageClients
     public BlobContainerClient Jobs => Container(StorageNames.JobsContainer);
 
     /// <summary>The queue of work.</summary>
-    public QueueClient Documents => _documents.Value;
+    public QueueClient WorkQueue => _workQueue.Value;
 
     /// <summary>The queue of failed work.</summary>
     public QueueClient Poison => _poison.Value;
@@ -51,7 +51,7 @@ public sealed class StorageClients
 
     /// <summary>Reads every connection, as far as that needs no call.</summary>
     /// <exception cref="NlpException">StorageUnavailable: one is not configured, or wrongly; the message tells which and how.</exception>
-    public void Check() => _ = (Models, Results, Documents, Poison, Completions);
+    public void Check() => _ = (Models, Results, WorkQueue, Poison, Completions);
 
     /// <summary>Creates the containers and queues that are not there.</summary>
     public async Task CreateMissingAsync(CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed class StorageClients
         await Models.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         foreach (var name in StorageNames.Containers.Except([StorageNames.ModelsContainer]))
             await Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        await Documents.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await WorkQueue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await Poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         if (Completions is { } completions)
             await completions.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
@@ -71,7 +71,7 @@ public sealed class StorageClients
     {
         await PingAsync(_options.ModelStorage, $"container {StorageNames.ModelsContainer}", async () => await Models.ExistsAsync(cancellationToken));
         await PingAsync(_options.DocumentStorage, $"container {StorageNames.JobsContainer}", async () => await Jobs.ExistsAsync(cancellationToken));
-        await PingAsync(_options.DocumentStorage, $"queue {StorageNames.DocumentsQueue}", async () => await Documents.ExistsAsync(cancellationToken));
+        await PingAsync(_options.DocumentStorage, $"queue {StorageNames.DocumentsQueue}", async () => await WorkQueue.ExistsAsync(cancellationToken));
     }
 
     private static async Task PingAsync(string connection, string what, Func<Task<bool>> exists)

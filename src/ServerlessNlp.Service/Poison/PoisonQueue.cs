@@ -1,4 +1,6 @@
 using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Poison;
@@ -9,7 +11,7 @@ public sealed class PoisonQueue(StorageClients storage, OriginalStore originals)
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
     /// <summary>Puts a message there.</summary>
-    public async Task AddAsync(QueuedMessage message, PoisonReason reason, CancellationToken cancellationToken)
+    public async Task AddAsync(QueuedMessage message, WorkError reason, CancellationToken cancellationToken)
     {
         var original = await originals.KeepAsync(message.Id, message.Text, cancellationToken);
         var poison = new PoisonMessage(WorkMessage.CurrentVersion, message.Id, reason, message.Attempts, original);

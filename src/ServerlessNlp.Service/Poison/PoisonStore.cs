@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Poison;
@@ -53,7 +54,7 @@ public sealed class PoisonStore(StorageClients storage, OriginalStore originals,
     {
         var text = OriginalMessage.ToQueueText(await OriginalAsync(entry, cancellationToken));
         await ReopenAsync(text, cancellationToken);
-        await storage.Documents.SendMessageAsync(text, timeToLive: Forever, cancellationToken: cancellationToken);
+        await storage.WorkQueue.SendMessageAsync(text, timeToLive: Forever, cancellationToken: cancellationToken);
         await RemoveAsync(entry, cancellationToken);
     }
 

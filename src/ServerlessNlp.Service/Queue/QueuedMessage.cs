@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Queue;
 
@@ -26,7 +27,7 @@ public sealed record Attempt(DateTimeOffset At, string Error);
 public sealed partial record RetryMessage(int V, string Id, IReadOnlyList<Attempt> Attempts, JsonElement Message)
 {
     /// <summary>The message as it's put into the queue.</summary>
-    public string ToQueueText() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this, WorkJson.Default.RetryMessage));
+    public string ToQueueText() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.RetryMessage));
 
     /// <summary>Reads what stands in the queue, or gives null where that is something else.</summary>
     public static RetryMessage? TryParse(string queueText)
@@ -38,7 +39,7 @@ public sealed partial record RetryMessage(int V, string Id, IReadOnlyList<Attemp
         {
             var json = JsonElement.Parse(bytes.AsSpan(0, length), new JsonDocumentOptions { AllowDuplicateProperties = false });
             // Its id becomes a part of blobs' names.
-            return IsOne(json) && json.Deserialize(WorkJson.Default.RetryMessage) is { Id: not null, Attempts: not null } message && IdPattern().IsMatch(message.Id) ? message : null;
+            return IsOne(json) && json.Deserialize(QueueJson.Default.RetryMessage) is { Id: not null, Attempts: not null } message && IdPattern().IsMatch(message.Id) ? message : null;
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Queue;
 
@@ -26,6 +27,6 @@ public sealed class RetryQueue(StorageClients storage, OriginalStore originals)
     {
         var original = await originals.KeepAsync(message.Id, message.Text, cancellationToken);
         var copy = new RetryMessage(WorkMessage.CurrentVersion, message.Id, message.Attempts, original);
-        await storage.Documents.SendMessageAsync(copy.ToQueueText(), delay, Forever, cancellationToken);
+        await storage.WorkQueue.SendMessageAsync(copy.ToQueueText(), delay, Forever, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Poison;
 
 namespace ServerlessNlp.Service.Queue;
@@ -18,14 +19,14 @@ namespace ServerlessNlp.Service.Queue;
 // So a message with more deliveries than notes was there when a worker died, of it or of another. It is tried alone, which is
 // noted for as long as it lasts: who dies then dies of this message, and only after that happened again and again is it given up on.
 public sealed partial class WorkProcessor(
-    ItemWork items, JobWork jobs, RetryQueue retries, PoisonQueue poison, DeliveryLog deliveries, WorkGate gate, TimeProvider time, ILogger<WorkProcessor> log)
+    ItemHandler items, JobHandler jobs, RetryQueue retries, PoisonQueue poison, DeliveryLog deliveries, WorkGate gate, TimeProvider time, ILogger<WorkProcessor> log)
 {
     // An instance may also be taken away at that moment; not so often.
     private const int MaxCrashes = 3;
 
     private static readonly TimeSpan TimeToNote = TimeSpan.FromSeconds(2);
 
-    private static readonly PoisonReason Crashed = new(PoisonReason.Crashed, $"{MaxCrashes} workers died while they worked on this alone. The document may need more memory or time than a worker has.");
+    private static readonly WorkError Crashed = new(WorkError.Crashed, $"{MaxCrashes} workers died while they worked on this alone. The document may need more memory or time than a worker has.");
 
     /// <summary>Deals with a delivery.</summary>
     /// <exception cref="NlpException">StorageUnavailable: storage can't even take the message back.</exception>
@@ -93,12 +94,12 @@ public sealed partial class WorkProcessor(
         switch (work)
         {
             case WorkMessage message:
-                var outcome = await items.DoAsync(message, cancellationToken);
+                var outcome = await items.HandleAsync(message, cancellationToken);
                 ServiceTelemetry.Done(outcome);
                 LogDone(delivery.MessageId, outcome);
                 break;
             case JobMessage message:
-                await jobs.DoAsync(message, cancellationToken);
+                await jobs.HandleAsync(message, cancellationToken);
                 break;
             default:
                 throw new NotSupportedException($"Nobody does {work.GetType().Name}.");
@@ -150,7 +151,7 @@ public sealed partial class WorkProcessor(
         }
         if (delay is null || work is JobMessage { Step: JobStep.Watch })
         {
-            await SetAsideAsync(delivery, failed, work, new PoisonReason(error.Code.ToString(), error.Message), cancellationToken);
+            await SetAsideAsync(delivery, failed, work, new WorkError(error.Code.ToString(), error.Message), cancellationToken);
             return;
         }
         await retries.PutBackAsync(failed, delay.Value, cancellationToken);
@@ -158,7 +159,7 @@ public sealed partial class WorkProcessor(
         LogRetried(failed.Id, error.Code, failed.Attempts.Count, delay.Value);
     }
 
-    private async Task SetAsideAsync(Delivery delivery, QueuedMessage message, IQueueWork? work, PoisonReason reason, CancellationToken cancellationToken)
+    private async Task SetAsideAsync(Delivery delivery, QueuedMessage message, IQueueWork? work, WorkError reason, CancellationToken cancellationToken)
     {
         // To look after a job can't fail for good: without it, the job would not end by itself.
         if (work is JobMessage { Step: JobStep.Watch } watch)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
 using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Queue;
 using ServerlessNlp.Tasks;
 

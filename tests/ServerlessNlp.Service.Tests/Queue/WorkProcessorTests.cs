@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Models;
 using ServerlessNlp.Service.Poison;
 using ServerlessNlp.Service.Queue;
@@ -32,7 +33,7 @@ public sealed class WorkProcessorTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Storage.Documents.ClearMessagesAsync();
+        await Storage.WorkQueue.ClearMessagesAsync();
         await Storage.Poison.ClearMessagesAsync();
         await Storage.Container("uploads").GetBlobClient(_blob).UploadAsync(new BinaryData("One sentence. And another one."));
     }
@@ -234,7 +235,7 @@ public sealed class WorkProcessorTests : IAsyncLifetime
 
     private async Task<bool> IsAnsweredAsync() => await Storage.Results.GetBlobClient($"latest/uploads/{_blob}/summarize.json").ExistsAsync();
 
-    private async Task<QueueMessage[]> TakeAsync() => (await Storage.Documents.ReceiveMessagesAsync(32)).Value;
+    private async Task<QueueMessage[]> TakeAsync() => (await Storage.WorkQueue.ReceiveMessagesAsync(32)).Value;
 
     private async Task<QueueMessage[]> WaitForMessagesAsync()
     {

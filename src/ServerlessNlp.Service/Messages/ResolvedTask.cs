@@ -1,7 +1,7 @@
 using ServerlessNlp.Models;
 using ServerlessNlp.Tasks;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>A task with its model and options read and checked.</summary>
 /// <param name="Task">The task.</param>

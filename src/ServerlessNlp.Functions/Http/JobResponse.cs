@@ -6,27 +6,27 @@ using ServerlessNlp.Service.Jobs;
 namespace ServerlessNlp.Functions.Http;
 
 /// <summary>Responses about a job: with where to look (<c>Operation-Location</c>), and when (<c>Retry-After</c>) while it has not ended.</summary>
-internal sealed class JobResult : IResult
+internal sealed class JobResponse : IResult
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly JobState _state;
     private readonly ApiResult _response;
 
-    private JobResult(JobState state, int status, ReadOnlyMemory<byte> body)
+    private JobResponse(JobState state, int status, ReadOnlyMemory<byte> body)
     {
         _state = state;
         _response = ApiResult.Json(status, body, state.HasEnded ? null : LookAgain);
     }
 
     /// <summary>202: the job is accepted.</summary>
-    public static JobResult Accepted(JobState state) => new(state, StatusCodes.Status202Accepted, state.ToJson());
+    public static JobResponse Accepted(JobState state) => new(state, StatusCodes.Status202Accepted, state.ToJson());
 
     /// <summary>202 while the job is being cancelled, 200 if it has ended.</summary>
-    public static JobResult Cancelled(JobState state) => new(state, state.HasEnded ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, state.ToJson());
+    public static JobResponse Cancelled(JobState state) => new(state, state.HasEnded ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, state.ToJson());
 
     /// <summary>200 with a page of documents.</summary>
-    public static JobResult Ok(JobState state, JobPage page, IReadOnlyList<ReadOnlyMemory<byte>> documents) =>
+    public static JobResponse Ok(JobState state, JobPage page, IReadOnlyList<ReadOnlyMemory<byte>> documents) =>
         new(state, StatusCodes.Status200OK, Body(state, documents, page.Next(state)));
 
     /// <inheritdoc/>

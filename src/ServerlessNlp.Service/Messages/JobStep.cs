@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>What a worker does for a job as a whole.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JobStep>))]

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessNlp.Service.Documents;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>A message of the queue <c>documents</c>: one piece of work, as base64 of UTF-8 JSON.</summary>
 public sealed record WorkMessage : IQueueWork
@@ -34,5 +34,5 @@ public sealed record WorkMessage : IQueueWork
     public IReadOnlyList<TaskSpecification>? Tasks { get; init; }
 
     /// <summary>The message as it's put into the queue.</summary>
-    public string ToQueueText() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this, WorkJson.Default.WorkMessage));
+    public string ToQueueText() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this, MessagesJson.Default.WorkMessage));
 }

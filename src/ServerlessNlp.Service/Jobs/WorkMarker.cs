@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using ServerlessNlp.Service.Poison;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Jobs;
 
 /// <summary>How a work item of a job ended: <c>jobs/{id}/items/{n}.json</c>, written once.</summary>
 /// <param name="Item">The number of the work item.</param>
@@ -18,4 +17,4 @@ public sealed record WorkMarker(
     DocumentCounts Documents,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Results = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lines = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PoisonReason? Error = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WorkError? Error = null);

@@ -4,7 +4,7 @@ using ServerlessNlp.Models;
 using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>A task as a message or a setting names it.</summary>
 /// <param name="Task">The task's name.</param>

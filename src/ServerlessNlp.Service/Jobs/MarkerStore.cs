@@ -4,19 +4,19 @@ using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Service.Configuration;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Jobs;
 
 /// <summary>The markers of work items: written once, so that counts made from them are exact whatever was delivered twice. Thread-safe.</summary>
 public sealed class MarkerStore(StorageClients storage)
 {
     /// <summary>Writes the marker of a work item, unless it has one.</summary>
     public Task WriteOnceAsync(string job, WorkMarker marker, CancellationToken cancellationToken) => storage.Jobs.TryWriteOnceAsync(
-        AddressOf(job, marker.Item), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(marker, WorkJson.Default.WorkMarker)), marker.Documents.ToMetadata(), cancellationToken);
+        AddressOf(job, marker.Item), new BinaryData(JsonSerializer.SerializeToUtf8Bytes(marker, JobsJson.Default.WorkMarker)), marker.Documents.ToMetadata(), cancellationToken);
 
     /// <summary>Reads the marker of a work item, or gives null while it has none.</summary>
     public async Task<WorkMarker?> ReadAsync(string job, int item, CancellationToken cancellationToken) =>
         await storage.Jobs.ReadOrNullAsync(AddressOf(job, item), cancellationToken) is { } found
-            ? JsonSerializer.Deserialize(found.Content, WorkJson.Default.WorkMarker)
+            ? JsonSerializer.Deserialize(found.Content, JobsJson.Default.WorkMarker)
             : null;
 
     /// <summary>The markers of a job's work items so far, each with what became of its documents, in no useful order.</summary>

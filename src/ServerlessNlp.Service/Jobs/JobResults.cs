@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Results;
-using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -12,7 +11,7 @@ namespace ServerlessNlp.Service.Jobs;
 /// The results of a job as lines of JSON, one a document that is done, in the order of the documents:
 /// <c>{"id","results":{task:result}}</c> or <c>{"id","error":{"code","message"}}</c>. Thread-safe.
 /// </summary>
-public sealed class JobLines(JobStore jobs, MarkerStore markers, ResultStore results, StorageClients storage)
+public sealed class JobResults(JobStore jobs, MarkerStore markers, ResultStore results, StorageClients storage)
 {
     private const int ItemsAtOnce = 16;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using ServerlessNlp.Models;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Models;
 using ServerlessNlp.Service.Results;
 using ServerlessNlp.Service.Tasks;
@@ -10,23 +11,23 @@ using ServerlessNlp.Tasks;
 namespace ServerlessNlp.Service.Queue;
 
 /// <summary>Does the tasks of a message with its document and stores the results. Doing it twice changes nothing. Thread-safe.</summary>
-public sealed class DocumentWork(DocumentReader documents, TaskRunner runner, ModelCatalog catalog, ResultStore results, IOptions<NlpOptions> options, TimeProvider time)
+public sealed class DocumentHandler(DocumentReader documents, TaskRunner runner, ModelCatalog catalog, ResultStore results, IOptions<NlpOptions> options)
 {
     private readonly IReadOnlyList<TaskSpecification> _defaultTasks = TaskSpecification.ParseSetting(options.Value.DefaultTasks);
 
     /// <summary>Does the work.</summary>
-    /// <returns>How it ended: succeeded or superseded.</returns>
+    /// <returns>For each task the address of its result in the container <c>results</c>; or null where the document has changed since.</returns>
     /// <exception cref="NlpException">It can't be done, now or ever: the code tells.</exception>
-    public async Task<WorkMarker> DoAsync(WorkMessage message, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>?> HandleAsync(WorkMessage message, CancellationToken cancellationToken)
     {
         var tasks = (message.Tasks ?? _defaultTasks).Select(specification => specification.Resolve()).ToList();
         if (await documents.ReadAsync(Normalized(message.Document), cancellationToken) is not { } document)
-            return new WorkMarker(message.Item ?? 0, WorkOutcome.Superseded, time.GetUtcNow(), DocumentCounts.Of(WorkOutcome.Superseded, 1));
+            return null;
 
         var addresses = new Dictionary<string, string>();
         foreach (var task in tasks)
             addresses[task.Task.Name] = await DoAsync(task, document, cancellationToken);
-        return new WorkMarker(message.Item ?? 0, WorkOutcome.Succeeded, time.GetUtcNow(), DocumentCounts.Of(WorkOutcome.Succeeded, 1), addresses);
+        return addresses;
     }
 
     private async Task<string> DoAsync(ResolvedTask task, StoredDocument document, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>What a message of the queue <c>documents</c> asks for: a <see cref="WorkMessage"/> or a <see cref="JobMessage"/>.</summary>
 public interface IQueueWork

@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>Some lines of a batch: a work item of its own.</summary>
 /// <param name="Offset">Where the first line begins, in bytes.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Messages;
 
 /// <summary>A message of the queue <c>documents</c> about a job as a whole.</summary>
 /// <param name="V">The version: <see cref="WorkMessage.CurrentVersion"/>.</param>
@@ -12,5 +12,5 @@ public sealed record JobMessage(
     [property: JsonRequired] JobStep Step) : IQueueWork
 {
     /// <summary>The message as it's put into the queue.</summary>
-    public string ToQueueText() => Convert.ToBase64String(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(this, WorkJson.Default.JobMessage));
+    public string ToQueueText() => Convert.ToBase64String(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(this, MessagesJson.Default.JobMessage));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Jobs;
 
 /// <summary>How a piece of work ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WorkOutcome>))]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ServerlessNlp.Service.Queue;
+namespace ServerlessNlp.Service.Jobs;
 
 /// <summary>How many documents ended how. Kept as metadata of markers, so that a listing counts a job without reading it.</summary>
 /// <param name="Succeeded">Documents with results.</param>

@@ -4,8 +4,8 @@ using System.Text.Json;
 using Azure;
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Tasks;
-using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -13,7 +13,7 @@ namespace ServerlessNlp.Service.Jobs;
 /// Works on some lines of a batch: their results are JSON Lines in the container <c>results</c>, at
 /// <c>jobs/{job}/{item}.jsonl</c>, written once, a line for each document in order. Thread-safe.
 /// </summary>
-public sealed class BatchWork(TaskRunner runner, StorageClients storage, IOptions<NlpOptions> options, TimeProvider time)
+public sealed class BatchHandler(TaskRunner runner, StorageClients storage, IOptions<NlpOptions> options, TimeProvider time)
 {
     /// <summary>Where the results of a work item lie: the order of the names is that of the items.</summary>
     public static string AddressOf(string job, int item) => string.Create(CultureInfo.InvariantCulture, $"jobs/{job}/{item:d6}.jsonl");
@@ -23,7 +23,7 @@ public sealed class BatchWork(TaskRunner runner, StorageClients storage, IOption
     /// <param name="cancellationToken">Ends the work at the next batch.</param>
     /// <returns>How it ended: succeeded (with or without documents that failed) or superseded.</returns>
     /// <exception cref="NlpException">It can't be done, now or ever: the code tells.</exception>
-    public async Task<WorkMarker> DoAsync(WorkMessage message, CancellationToken cancellationToken)
+    public async Task<WorkMarker> HandleAsync(WorkMessage message, CancellationToken cancellationToken)
     {
         var (job, item, lines) = (message.Job!, message.Item!.Value, message.Lines!);
         var tasks = (message.Tasks ?? throw new NlpException(ErrorCode.InvalidMessage, "Lines of a batch come with their tasks.")).Select(specification => specification.Resolve()).ToList();
