@@ -4,7 +4,7 @@ using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Cli.Submission;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Cli.Commands;
 

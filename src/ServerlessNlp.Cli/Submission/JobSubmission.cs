@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Cli.Submission;
 

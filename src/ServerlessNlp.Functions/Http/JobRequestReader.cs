@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Functions.Http;

@@ -6,6 +6,11 @@ namespace ServerlessNlp.Functions.Http;
 /// <summary>Reads a body up to a limit.</summary>
 internal static class RequestBody
 {
+    // The functions host takes no body that is larger, and answers itself.
+    private const long MaxPassed = 256 << 20;
+
+    private static readonly TimeSpan TimeToPass = TimeSpan.FromMinutes(1);
+
     /// <exception cref="NlpException">RequestTooLarge, before anything is read where the length is announced; InvalidRequest where it's cut off.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
@@ -29,6 +34,27 @@ internal static class RequestBody
                 : new NlpException(ErrorCode.InvalidRequest, "The body could not be read: it was cut off or is malformed.", innerException: exception);
         }
         return body.WrittenMemory;
+    }
+
+    /// <summary>
+    /// Reads past what is left of a body that was refused and answered: the host hands the answer on only once it has handed
+    /// on the body, and a connection that is closed before that is an empty 502 to the caller.
+    /// </summary>
+    public static async Task PassAsync(HttpContext context)
+    {
+        var buffer = new byte[64 * 1024];
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(TimeToPass);
+        try
+        {
+            int read;
+            for (var passed = 0L; passed < MaxPassed && (read = await context.Request.Body.ReadAsync(buffer, deadline.Token)) > 0;)
+                passed += read;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // Too slow, or gone: it has been answered.
+        }
     }
 
     private static NlpException TooLarge(int limit) =>

@@ -46,7 +46,7 @@ internal sealed class BatchDocument
         writer.WriteNumber("line", _line);
         if (Error is { } error)
         {
-            JobLines.WriteError(writer, error.Code.ToString(), error.Message);
+            JobResults.WriteError(writer, error.Code.ToString(), error.Message);
         }
         else
         {
