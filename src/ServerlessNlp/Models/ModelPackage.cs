@@ -49,7 +49,7 @@ public sealed class ModelPackage
     /// <summary>The same package once its folder has been renamed: what was verified need not be verified again.</summary>
     public ModelPackage At(string directory) => new(Path.GetFullPath(directory), Manifest) { _isVerified = _isVerified };
 
-    /// <summary>Checks as <see cref="VerifyFiles"/> does, unless this object has been checked: hashing a package takes most of a cold start's time on its disk.</summary>
+    /// <summary>Checks as <see cref="VerifyFiles"/> does, unless this object has been checked: at a cold start a package is hashed once.</summary>
     /// <exception cref="ModelPackageException">Something is missing, additional, a link, or differs.</exception>
     public void EnsureVerified(CancellationToken cancellationToken = default)
     {
