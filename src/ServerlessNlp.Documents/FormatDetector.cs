@@ -1,4 +1,5 @@
 using ServerlessNlp.Documents.Formats;
+using ServerlessNlp.Documents.Formats.Word;
 
 namespace ServerlessNlp.Documents;
 
