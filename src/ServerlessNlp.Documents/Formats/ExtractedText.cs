@@ -28,6 +28,12 @@ internal sealed class ExtractedText
     /// <summary>What users must know about how the text was read.</summary>
     public IReadOnlyList<TaskWarning> Warnings => _warnings;
 
+    /// <summary>The most characters that are allowed.</summary>
+    public int MaxCharacters => _maxCharacters;
+
+    /// <summary>The refusal of what has more.</summary>
+    public NlpException TooLong => new(ErrorCode.DocumentTooLong, $"The document has more than {_maxCharacters} characters of text, which is the most that is allowed. Divide it.");
+
     /// <summary>Says that something was guessed, is damaged or was left out: once for each code, however often it happens.</summary>
     /// <param name="code">A word for programs.</param>
     /// <param name="message">A sentence for people, without text of the document.</param>
@@ -110,7 +116,7 @@ internal sealed class ExtractedText
     private void Append(ReadOnlySpan<char> text)
     {
         if (_text.Length + text.Length > _maxCharacters)
-            throw new NlpException(ErrorCode.DocumentTooLong, $"The document has more than {_maxCharacters} characters of text, which is the most that is allowed. Divide it.");
+            throw TooLong;
         _text.Append(text);
     }
 

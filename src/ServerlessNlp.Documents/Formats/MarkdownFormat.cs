@@ -14,7 +14,7 @@ internal sealed class MarkdownFormat : IDocumentFormat
     public string? Extract(DocumentContent content, ExtractedText text)
     {
         var (decoded, charset) = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
-        new HtmlTextReader(text).Read(MarkdownHtml.Of(decoded, text.CancellationToken));
+        new HtmlTextReader(text).Read(MarkdownHtml.Of(decoded, text));
         return charset;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ServerlessNlp.Documents.Formats.Markdown;
 
 internal sealed partial class MarkdownBlocks
@@ -105,11 +103,11 @@ internal sealed partial class MarkdownBlocks
             line.SkipSpace(1);
             return true;
         }
-        if (line.Word.StartsWith("[^") && Footnote().Match(line.Word.ToString()) is { Success: true } footnote)
+        if (Footnote(line.Word) is { } footnote)
         {
             Push(4, matched);
-            _sink.DefineFootnote(footnote.Groups[1].Value);
-            line.SkipWord(footnote.Length);
+            _sink.DefineFootnote(footnote);
+            line.SkipWord(footnote.Length + "[^]:".Length);
             return true;
         }
         return ListMarker.Find(line.Word) is { } marker && OpenItem(line, marker, matched, isWithin);
@@ -170,6 +168,13 @@ internal sealed partial class MarkdownBlocks
     private static bool IsRule(ReadOnlySpan<char> word) =>
         word[0] is '*' or '_' or '-' && word.IndexOfAnyExcept(word[0], ' ', '\t') < 0 && word.Count(word[0]) >= 3;
 
-    [GeneratedRegex(@"^\[\^([^\]\s]+)\]:[ \t]*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex Footnote();
+    // The name of a footnote that begins here.
+    private static string? Footnote(ReadOnlySpan<char> word)
+    {
+        if (!word.StartsWith("[^"))
+            return null;
+        var name = word[2..Math.Min(word.Length, MarkdownNames.MaxLength)];
+        var end = name.IndexOfAny("] \t[");
+        return end > 0 && name[end..].StartsWith("]:") ? name[..end].ToString() : null;
+    }
 }

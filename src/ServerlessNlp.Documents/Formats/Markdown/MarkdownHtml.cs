@@ -4,20 +4,25 @@ using System.Text;
 namespace ServerlessNlp.Documents.Formats.Markdown;
 
 /// <summary>Writes the blocks of a document as HTML, so that what is HTML in it is read as what it is.</summary>
-internal sealed class MarkdownHtml(MarkdownNames names, CancellationToken cancellationToken) : IMarkdownSink
+internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IMarkdownSink
 {
+    // HTML may be longer than its text, by its tags and by what it hides, but hardly so much.
+    private const int MaxFactor = 16;
+
     private readonly StringBuilder _html = new();
     private bool _isCode;
     private bool _isTable;
+    private long _written;
 
-    public static string Of(string markdown, CancellationToken cancellationToken)
+    /// <exception cref="NlpException">DocumentTooLong, where the text that is read from it would be.</exception>
+    public static string Of(string markdown, ExtractedText text)
     {
         // Stands for marks that turned out to be some (MarkdownInlines), and is no character of any text.
         markdown = markdown.Replace(HtmlBuffer.Removed, '\uFFFD');
         var names = new MarkdownNames();
-        MarkdownBlocks.Read(markdown, names, cancellationToken);
-        var html = new MarkdownHtml(names, cancellationToken);
-        MarkdownBlocks.Read(markdown, html, cancellationToken);
+        MarkdownBlocks.Read(markdown, names, text.CancellationToken);
+        var html = new MarkdownHtml(names, text);
+        MarkdownBlocks.Read(markdown, html, text.CancellationToken);
         return html.ToString();
     }
 
@@ -25,7 +30,7 @@ internal sealed class MarkdownHtml(MarkdownNames names, CancellationToken cancel
     {
         EndTable();
         _html.Append(isHeading ? "<h1>" : "<p>");
-        MarkdownInlines.Write(source, names, _html, cancellationToken);
+        WriteInlines(source);
         _html.Append(isHeading ? "</h1>\n" : "</p>\n");
     }
 
@@ -36,7 +41,7 @@ internal sealed class MarkdownHtml(MarkdownNames names, CancellationToken cancel
         foreach (var cell in cells)
         {
             _html.Append("<td>");
-            MarkdownInlines.Write(cell, names, _html, cancellationToken);
+            WriteInlines(cell);
             _html.Append("</td>");
         }
         _html.Append("</tr>\n");
@@ -47,6 +52,7 @@ internal sealed class MarkdownHtml(MarkdownNames names, CancellationToken cancel
         EndTable();
         _html.Append(_isCode ? "" : "<pre>").Append(WebUtility.HtmlEncode(line.ToString())).Append('\n');
         _isCode = true;
+        Count(line.Length);
     }
 
     public void Html(ReadOnlySpan<char> line)
@@ -74,6 +80,21 @@ internal sealed class MarkdownHtml(MarkdownNames names, CancellationToken cancel
     {
         EndTable();
         return _html.ToString();
+    }
+
+    private void WriteInlines(string source)
+    {
+        var start = _html.Length;
+        MarkdownInlines.Write(source, names, _html, text.CancellationToken);
+        Count(_html.Length - start);
+    }
+
+    // A long document is refused before all of it is HTML.
+    private void Count(int characters)
+    {
+        _written += characters;
+        if (_written > MaxFactor * (long)text.MaxCharacters)
+            throw text.TooLong;
     }
 
     private void EndTable()
