@@ -82,7 +82,7 @@ internal static class LogicalLines
     {
         var current = line.Of(text);
         var following = WithoutQuoteMark(current, next.Of(text).TrimStart());
-        if (width is < MinColumnWidth or > MaxWrapWidth || following.IsEmpty || IsHeading(current) || IsHeading(following) || IsListItem(following))
+        if (width is < MinColumnWidth or > MaxWrapWidth || following.IsEmpty || IsBoundary(current) || IsBoundary(following) || IsListItem(following))
             return true;
         if (width < MinWrapWidth && !(char.IsLower(following[0]) && char.IsLetter(current.TrimEnd()[^1])))
             return true;
@@ -93,6 +93,10 @@ internal static class LogicalLines
     // In answers to mails each line of what is quoted has a mark.
     private static ReadOnlySpan<char> WithoutQuoteMark(ReadOnlySpan<char> line, ReadOnlySpan<char> next) =>
         line.TrimStart().StartsWith('>') ? next.TrimStart("> ") : next;
+
+    // Headings, fences of code, rows of tables.
+    private static bool IsBoundary(ReadOnlySpan<char> line) =>
+        IsHeading(line) || line.TrimStart().StartsWith("```") || line.TrimStart().StartsWith("~~~") || (line.TrimStart().StartsWith('|') && line.TrimEnd().EndsWith('|'));
 
     private static bool IsHeading(ReadOnlySpan<char> line) => line.StartsWith('#') && line.TrimStart('#') is [' ', ..];
 

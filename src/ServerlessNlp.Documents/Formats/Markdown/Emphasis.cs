@@ -10,6 +10,9 @@ internal sealed class Emphasis(HtmlBuffer html)
 {
     private const string Marks = "*_~";
 
+    // More stand in no paragraph that is short enough to be read.
+    private const int MaxRuns = 100_000;
+
     private readonly List<Run> _runs = [];
     private int _last = -1;
 
@@ -30,7 +33,7 @@ internal sealed class Emphasis(HtmlBuffer html)
         // A product, not emphasis: 2*3*4.
         if (mark == '*' && start > 0 && start + length < source.Length && char.IsAsciiDigit(source[start - 1]) && char.IsAsciiDigit(source[start + length]))
             return;
-        if (!(opens || closes) || (mark == '~' && length > 2))
+        if (!(opens || closes) || (mark == '~' && length > 2) || _runs.Count == MaxRuns)
             return;
         _runs.Add(new Run(mark, html.Length - length, length, length, opens, closes, _last, -1));
         if (_last >= 0)

@@ -50,7 +50,7 @@ internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IM
     public void Code(ReadOnlySpan<char> line)
     {
         EndTable();
-        _html.Append(_isCode ? "" : "<pre>").Append(WebUtility.HtmlEncode(line.ToString())).Append('\n');
+        _html.Append(_isCode ? "\n" : "<pre>").Append(WebUtility.HtmlEncode(line.ToString()));
         _isCode = true;
         Count(line.Length);
     }
@@ -85,7 +85,9 @@ internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IM
     private void WriteInlines(string source)
     {
         var start = _html.Length;
-        MarkdownInlines.Write(source, names, _html, text.CancellationToken);
+        var left = (int)Math.Min(int.MaxValue, MaxFactor * (long)text.MaxCharacters - _written);
+        if (!MarkdownInlines.Write(source, names, _html, left, text.CancellationToken))
+            throw text.TooLong;
         Count(_html.Length - start);
     }
 

@@ -10,6 +10,9 @@ namespace ServerlessNlp.Documents.Formats.Markdown;
 /// </summary>
 internal sealed partial class MarkdownInlines
 {
+    // More stand open in no paragraph that is short enough to be read.
+    private const int MaxBrackets = 100_000;
+
     private static readonly SearchValues<char> Marks = SearchValues.Create("\\`*_~![]<&\n$");
 
     private readonly string _source;
@@ -27,22 +30,27 @@ internal sealed partial class MarkdownInlines
     private MarkdownInlines(string source, MarkdownNames names)
     {
         (_source, _names) = (source, names);
-        _html = new HtmlBuffer(source.Length + source.Length / 4);
+        _html = new HtmlBuffer(Math.Min(source.Length, 4096));
         _emphasis = new Emphasis(_html);
     }
 
     private readonly record struct Bracket(int Html, int Source, bool IsImage, int Place, bool HasBrackets);
 
-    public static void Write(string source, MarkdownNames names, StringBuilder html, CancellationToken cancellationToken)
+    /// <summary>Writes a text as HTML, of at most so many characters.</summary>
+    /// <returns>Whether it is all there.</returns>
+    public static bool Write(string source, MarkdownNames names, StringBuilder html, int maxLength, CancellationToken cancellationToken)
     {
         var inlines = new MarkdownInlines(source, names);
         while (inlines._at < source.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (inlines._html.Length > maxLength)
+                return false;
             inlines.Next();
         }
         inlines._emphasis.Pair(-1);
         inlines._html.CopyTo(html);
+        return true;
     }
 
     private char Peek(int offset) => _at + offset < _source.Length ? _source[_at + offset] : '\0';
@@ -117,7 +125,8 @@ internal sealed partial class MarkdownInlines
 
     private void Open(bool isImage, int length)
     {
-        _brackets.Push(new Bracket(_html.Length, _at + length, isImage, _emphasis.Place, false));
+        if (_brackets.Count < MaxBrackets)
+            _brackets.Push(new Bracket(_html.Length, _at + length, isImage, _emphasis.Place, false));
         Append(length);
     }
 
