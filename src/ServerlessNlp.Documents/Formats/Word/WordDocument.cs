@@ -1,4 +1,5 @@
 using System.Xml;
+using ServerlessNlp.Documents.Formats.Packages;
 
 namespace ServerlessNlp.Documents.Formats.Word;
 
@@ -7,7 +8,7 @@ namespace ServerlessNlp.Documents.Formats.Word;
 /// <param name="main">The part with the body.</param>
 /// <param name="text">The text.</param>
 /// <param name="imports">Reads imported parts.</param>
-internal sealed class WordDocument(WordPackage package, string main, ExtractedText text, WordImports imports)
+internal sealed class WordDocument(Package package, string main, ExtractedText text, WordImports imports)
 {
     private static readonly string[] Notes = ["footnotes", "endnotes"];
 
@@ -15,23 +16,10 @@ internal sealed class WordDocument(WordPackage package, string main, ExtractedTe
     private readonly Dictionary<string, IReadOnlyList<Relationship>> _relationships = [];
 
     /// <summary>The part with the body, or null where the package is no Word document.</summary>
-    public static string? FindMain(WordPackage package)
+    public static string? FindMain(Package package)
     {
-        return Named(package).Append("word/document.xml").FirstOrDefault(package.Has)
+        return PackageDetector.MainParts(package).Append("word/document.xml").FirstOrDefault(package.Has)
             ?? package.Parts.FirstOrDefault(part => IsMain(package.ContentTypeOf(part)));
-    }
-
-    // What names it may be damaged while it is whole.
-    private static IEnumerable<string> Named(WordPackage package)
-    {
-        try
-        {
-            return package.RelationshipsOf("").Where(relationship => relationship is { Kind: "officeDocument", IsExternal: false }).Select(relationship => relationship.Target);
-        }
-        catch (Exception exception) when (DocxFormat.IsDamage(exception))
-        {
-            return [];
-        }
     }
 
     /// <returns>Whether the main part is Word's.</returns>
