@@ -1,5 +1,6 @@
 using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Heads;
 

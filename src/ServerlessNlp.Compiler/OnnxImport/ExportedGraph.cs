@@ -62,9 +62,8 @@ internal static class ExportedGraph
         var floats = graph.Outputs.Where(output => output.ElementType == 1).Select(output => output.Name).ToList();
         string[] wanted = head.Kind switch
         {
-            HeadKind.Sequence or HeadKind.Token => ["logits"],
-            HeadKind.Span => ["start_logits", "end_logits"],
-            _ => floats.Contains("embeddings") || floats.Contains("sentence_embedding") ? ["embeddings"] : ["last_hidden_state"],
+            HeadKind.Encoder when !floats.Contains("embeddings") && !floats.Contains("sentence_embedding") => [HeadOutputs.Hidden],
+            var kind => HeadOutputs.Of(kind),
         };
         if (wanted is ["embeddings"] && !floats.Contains("embeddings"))
             return new() { ["sentence_embedding"] = "embeddings" };

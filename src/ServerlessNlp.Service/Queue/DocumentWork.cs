@@ -48,7 +48,7 @@ public sealed class DocumentWork(DocumentReader documents, TaskRunner runner, Mo
         var request = new TaskRequest(task.Task, task.Model, task.Options, [new TaskDocument(document.Blob, document.Content.Text)]);
         var response = await runner.RunAsync(request, Timeout.InfiniteTimeSpan, cancellationToken);
         if (response.Errors is [var refused, ..])
-            throw new NlpException(Enum.TryParse<ErrorCode>(refused.Error.Code, out var code) ? code : ErrorCode.InternalError, refused.Error.Message);
+            throw new NlpException(refused.Error.Code, refused.Error.Message);
         return response.WithWarnings(document.Content.Warnings);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ServerlessNlp.Summarization;
@@ -8,6 +9,8 @@ internal static class ListNumber
     // How far back an item's predecessor is looked for.
     private const int MaxItem = 1000;
 
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("ivxIVX");
+
     /// <param name="text">The text.</param>
     /// <param name="start">Where the number starts.</param>
     /// <param name="line">The line that it lies in.</param>
@@ -16,7 +19,7 @@ internal static class ListNumber
     internal static bool Is(string text, int start, TextSpan line, int sentence, ReadOnlySpan<char> number)
     {
         var isNumber = number.Length <= 3 && !number.ContainsAnyExceptInRange('0', '9');
-        var isRoman = number.Length <= 3 && !number.ContainsAnyExcept("ivxIVX");
+        var isRoman = number.Length <= 3 && !number.ContainsAnyExcept(RomanDigits);
         if (!isNumber && !isRoman && !(number.Length == 1 && char.IsAsciiLetter(number[0])))
             return false;
         if (IsEmpty(text, line.Offset, start))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Tasks;
 
@@ -29,4 +30,11 @@ public sealed record TaskResponse(
 
     /// <summary>The response as UTF-8 JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, TasksJson.Relaxed.TaskResponse);
+}
+
+/// <summary>The model that gave an answer.</summary>
+public sealed record ModelIdentity(string Name, string Version)
+{
+    /// <summary>The identity of the model with this manifest.</summary>
+    public static ModelIdentity Of(ModelManifest manifest) => new(manifest.Name, manifest.Version);
 }

@@ -100,8 +100,16 @@ public sealed class MarkdownFormatTests
     public void Markdown_that_is_made_to_hurt_is_read_in_passing(string piece)
     {
         var markdown = string.Concat(Enumerable.Repeat(piece, 125_000 / piece.Length));
-
-        Assert.InRange(Read.Bytes(Encoding.ASCII.GetBytes(markdown), "a.md", maxCharacters: 10_000_000).Text.Length, 0, 1_000_000);
+        try
+        {
+            Assert.InRange(Read.Bytes(Encoding.ASCII.GetBytes(markdown), "a.md", maxCharacters: 10_000_000).Text.Length, 0, 1_000_000);
+        }
+        catch (NlpException refused)
+        {
+            // Only HTML in it may be more than is read.
+            Assert.Contains('<', piece);
+            Assert.Contains("nested", refused.Message);
+        }
     }
 
     [Fact]

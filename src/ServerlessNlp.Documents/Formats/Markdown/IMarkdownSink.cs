@@ -4,7 +4,7 @@ namespace ServerlessNlp.Documents.Formats.Markdown;
 internal interface IMarkdownSink
 {
     /// <summary>Text with marks in it: a paragraph or a heading.</summary>
-    void Text(string source, bool isHeading);
+    void Text(string source);
 
     /// <summary>A row of a table, as its cells with marks in them.</summary>
     void Row(IReadOnlyList<string> cells);

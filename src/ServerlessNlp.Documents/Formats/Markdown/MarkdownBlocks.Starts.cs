@@ -38,7 +38,7 @@ internal sealed partial class MarkdownBlocks
         {
             Close(matched);
             Start(Leaf.None);
-            _sink.Text(heading, isHeading: true);
+            _sink.Text(heading);
         }
         else if (Fence(word) is { } fence)
         {
@@ -76,7 +76,7 @@ internal sealed partial class MarkdownBlocks
             _leaf = Leaf.None;
             return false;
         }
-        EndParagraph(isHeading: true);
+        EndParagraph();
         _leaf = Leaf.None;
         return true;
     }

@@ -143,7 +143,7 @@ internal sealed partial class MarkdownBlocks
         if (leaf == Leaf.Paragraph)
             _paragraph.Append(' ');
         else
-            EndParagraph(isHeading: false);
+            EndParagraph();
     }
 
     private void Close(int containers)
@@ -159,25 +159,25 @@ internal sealed partial class MarkdownBlocks
     {
         EndLeaf();
         if (_number.Length > 0)
-            _sink.Text(_number, isHeading: false);
+            _sink.Text(_number);
         _number = "";
     }
 
     private void EndLeaf()
     {
         if (_leaf == Leaf.Paragraph)
-            EndParagraph(isHeading: false);
+            EndParagraph();
         else if (_leaf is Leaf.Fence or Leaf.Html or Leaf.Indented)
             _sink.EndLines();
         _leaf = Leaf.None;
     }
 
-    private void EndParagraph(bool isHeading)
+    private void EndParagraph()
     {
         var text = _paragraph.ToString();
         _paragraph.Clear();
         if (text[LinkDefinitions.Read(text, _sink)..] is { Length: > 0 } rest)
-            _sink.Text(rest, isHeading);
+            _sink.Text(rest);
     }
 
     private static IEnumerable<string> Lines(string markdown)

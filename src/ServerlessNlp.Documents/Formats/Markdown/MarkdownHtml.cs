@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ServerlessNlp.Documents.Formats.Markdown;
 
-/// <summary>Writes the blocks of a document as HTML, so that what is HTML in it is read as what it is.</summary>
+/// <summary>
+/// Writes the blocks of a document as HTML, so that what is HTML in it is read as what it is. End tags that may be left out are:
+/// how many tags a page may have is limited.
+/// </summary>
 internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IMarkdownSink
 {
     // HTML may be longer than its text, by its tags and by what it hides, but hardly so much.
@@ -12,6 +15,7 @@ internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IM
     private readonly StringBuilder _html = new();
     private bool _isCode;
     private bool _isTable;
+    private bool _isParagraph;
     private long _written;
 
     /// <exception cref="NlpException">DocumentTooLong, where the text that is read from it would be.</exception>
@@ -26,25 +30,25 @@ internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IM
         return html.ToString();
     }
 
-    public void Text(string source, bool isHeading)
+    public void Text(string source)
     {
         EndTable();
-        _html.Append(isHeading ? "<h1>" : "<p>");
+        _html.Append("<p>");
         WriteInlines(source);
-        _html.Append(isHeading ? "</h1>\n" : "</p>\n");
+        _html.Append('\n');
+        _isParagraph = true;
     }
 
     public void Row(IReadOnlyList<string> cells)
     {
         _html.Append(_isTable ? "<tr>" : "<table><tr>");
         _isTable = true;
-        foreach (var cell in cells)
+        foreach (var cell in cells.Where(cell => cell.Length > 0))
         {
             _html.Append("<td>");
             WriteInlines(cell);
-            _html.Append("</td>");
         }
-        _html.Append("</tr>\n");
+        _html.Append('\n');
     }
 
     public void Code(ReadOnlySpan<char> line)
@@ -58,7 +62,8 @@ internal sealed class MarkdownHtml(MarkdownNames names, ExtractedText text) : IM
     public void Html(ReadOnlySpan<char> line)
     {
         EndTable();
-        _html.Append(line).Append('\n');
+        _html.Append(_isParagraph ? "</p>" : "").Append(line).Append('\n');
+        _isParagraph = false;
     }
 
     public void EndLines()

@@ -30,7 +30,7 @@ internal sealed class MarkdownNames : IMarkdownSink
             _footnotes.Add(Normalize(label));
     }
 
-    public void Text(string source, bool isHeading)
+    public void Text(string source)
     {
     }
 

@@ -89,6 +89,14 @@ internal sealed class HuggingFace : IDisposable
         return answer is null ? null : [.. answer.RootElement.EnumerateArray().Select(OracleEncoding.Read)];
     }
 
+    /// <summary>The texts that ids stand for, with special tokens or without.</summary>
+    public string[] Decode(IReadOnlyList<(int[] Ids, bool SkipSpecialTokens)> inputs)
+    {
+        var request = inputs.Select(input => $"[[{string.Join(',', input.Ids)}],{(input.SkipSpecialTokens ? "true" : "false")}]");
+        using var answer = Ask($"{{\"decode\":[{string.Join(',', request)}]}}") ?? throw new InvalidOperationException("The oracle ended.");
+        return [.. answer.RootElement.EnumerateArray().Select(text => text.GetString()!)];
+    }
+
     private void Restart()
     {
         _process.Dispose();
