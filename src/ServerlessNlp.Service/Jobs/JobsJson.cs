@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -11,6 +12,7 @@ namespace ServerlessNlp.Service.Jobs;
 [JsonSerializable(typeof(JobEnd))]
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(BatchLine))]
+[JsonSerializable(typeof(TaskError))]
 [JsonSerializable(typeof(CompletionEvent))]
 public sealed partial class JobsJson : JsonSerializerContext
 {

@@ -20,7 +20,7 @@ public sealed class MailFormatTests
     [InlineData("=?utf-8?Q?Caf=C3=A9 in the town?=", "Café in the town")]
     [InlineData("=?utf-8?B?4oKs4oK?=", "€\uFFFD")]
     [InlineData("=?x-unknown?B?gYGB?=", "\uFFFD\uFFFD\uFFFD")]
-    [InlineData("=?gb2312?B?gf8=?= end", "\uFFFD end")]
+    [InlineData("=?gb2312?B?gf8=?= end", "\uFFFD\uFFFD end")]
     [InlineData("=?cp1251?Q?=CF=F0=E8=E2=E5=F2?=", "Привет")]
     [InlineData("=?us-ascii?Q?Gr=C3=B6=C3=9Fe?=", "Größe")]
     [InlineData("=?utf-8*de?Q?Gr=C3=B6=C3=9Fe?=", "Größe")]
