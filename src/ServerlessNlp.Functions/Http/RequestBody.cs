@@ -14,8 +14,10 @@ internal static class RequestBody
         var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096) + 1);
         try
         {
+            // The limit is of what comes out.
+            var content = ContentEncoding.Decode(request);
             int read;
-            while ((read = await request.Body.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
+            while ((read = await content.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
             {
                 body.Advance(read);
                 if (body.WrittenCount > limit)
@@ -28,8 +30,15 @@ internal static class RequestBody
                 ? TooLarge(limit)
                 : new NlpException(ErrorCode.InvalidRequest, "The body could not be read: it was cut off or is malformed.", innerException: exception);
         }
-        return body.WrittenMemory;
+        catch (InvalidDataException exception)
+        {
+            throw new NlpException(ErrorCode.InvalidRequest, "The body is not what its Content-Encoding says.", innerException: exception);
+        }
+        return WithoutMark(body.WrittenMemory);
     }
+
+    // A byte order mark is no part of a text, and JSON has none.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     private static NlpException TooLarge(int limit) =>
         new(ErrorCode.RequestTooLarge, $"The body is larger than {limit} bytes. Send fewer documents at once, or put them in storage.");

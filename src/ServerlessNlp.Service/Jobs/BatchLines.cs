@@ -15,7 +15,7 @@ internal static class BatchLines
     {
         var lines = new ArrayBufferWriter<byte>();
         foreach (var document in documents)
-            Write(lines, new BatchLine(document.Id, document.Text, document.Pair, document.Question));
+            Write(lines, new BatchLine(document.Id, document.Text, document.Pair, document.Question, Error: document.Error));
         return new BinaryData(lines.WrittenMemory);
     }
 
