@@ -90,6 +90,8 @@ internal static class TaskRequestReader
         if (array.GetArrayLength() > maxDocuments)
             throw new NlpException(ErrorCode.TooManyDocuments, $"The request has {array.GetArrayLength()} documents; at most {maxDocuments} are allowed. Send several requests, or put the documents in storage.");
         var documents = array.EnumerateArray().Select(Document).ToList();
+        if (documents.All(document => document.Error is not null))
+            throw new NlpException(ErrorCode.InvalidRequest, documents[0].Error!.Message);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         if (!documents.All(document => ids.Add(document.Id)))
             throw new NlpException(ErrorCode.DuplicateId, "Two documents have the same id. A missing id counts as the document's position, from 1.");
