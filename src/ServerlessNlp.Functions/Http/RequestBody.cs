@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
 namespace ServerlessNlp.Functions.Http;
@@ -12,10 +13,10 @@ internal static class RequestBody
         if (request.ContentLength > limit)
             throw TooLarge(limit);
         var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096) + 1);
+        // The limit is of what comes out.
+        var content = ContentEncoding.Decode(request);
         try
         {
-            // The limit is of what comes out.
-            var content = ContentEncoding.Decode(request);
             int read;
             while ((read = await content.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
             {
@@ -30,7 +31,8 @@ internal static class RequestBody
                 ? TooLarge(limit)
                 : new NlpException(ErrorCode.InvalidRequest, "The body could not be read: it was cut off or is malformed.", innerException: exception);
         }
-        catch (InvalidDataException exception)
+        // InvalidOperationException: how Brotli says that data are damaged.
+        catch (Exception exception) when (exception is InvalidDataException || (exception is InvalidOperationException && content is BrotliStream))
         {
             throw new NlpException(ErrorCode.InvalidRequest, "The body is not what its Content-Encoding says.", innerException: exception);
         }
