@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
 namespace ServerlessNlp.Functions.Http;
@@ -17,10 +18,12 @@ internal static class RequestBody
         if (request.ContentLength > limit)
             throw TooLarge(limit);
         var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096) + 1);
+        // The limit is of what comes out.
+        var content = ContentEncoding.Decode(request);
         try
         {
             int read;
-            while ((read = await request.Body.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
+            while ((read = await content.ReadAsync(body.GetMemory(), cancellationToken)) > 0)
             {
                 body.Advance(read);
                 if (body.WrittenCount > limit)
@@ -33,7 +36,12 @@ internal static class RequestBody
                 ? TooLarge(limit)
                 : new NlpException(ErrorCode.InvalidRequest, "The body could not be read: it was cut off or is malformed.", innerException: exception);
         }
-        return body.WrittenMemory;
+        // InvalidOperationException: how Brotli says that data are damaged.
+        catch (Exception exception) when (exception is InvalidDataException || (exception is InvalidOperationException && content is BrotliStream))
+        {
+            throw new NlpException(ErrorCode.InvalidRequest, "The body is not what its Content-Encoding says.", innerException: exception);
+        }
+        return WithoutMark(body.WrittenMemory);
     }
 
     /// <summary>
@@ -56,6 +64,9 @@ internal static class RequestBody
             // Too slow, or gone: it has been answered.
         }
     }
+
+    // A byte order mark is no part of a text, and JSON has none.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     private static NlpException TooLarge(int limit) =>
         new(ErrorCode.RequestTooLarge, $"The body is larger than {limit} bytes. Send fewer documents at once, or put them in storage.");

@@ -24,7 +24,8 @@ public sealed class StorageConnections(IConfiguration configuration)
     public BlobServiceClient Blobs(string name)
     {
         var connection = Find(name);
-        var options = new BlobClientOptions { Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5), NetworkTimeout = TimeSpan.FromSeconds(30) } };
+        // A name is what it is: without its slashes it is another blob's.
+        var options = new BlobClientOptions { TrimBlobNameSlashes = false, Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5), NetworkTimeout = TimeSpan.FromSeconds(30) } };
         return connection.Value is { Length: > 0 } text
             ? Parsed(name, () => new BlobServiceClient(text, options))
             : Parsed(name, () => new BlobServiceClient(ServiceUri(connection, name, "blob"), Credential(connection), options));

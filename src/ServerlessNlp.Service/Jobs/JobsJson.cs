@@ -12,6 +12,7 @@ namespace ServerlessNlp.Service.Jobs;
 [JsonSerializable(typeof(JobEnd))]
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(BatchLine))]
+[JsonSerializable(typeof(NlpError))]
 [JsonSerializable(typeof(CompletionEvent))]
 public sealed partial class JobsJson : JsonSerializerContext
 {
