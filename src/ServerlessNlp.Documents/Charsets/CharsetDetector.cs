@@ -59,7 +59,7 @@ internal static class CharsetDetector
     private static bool IsMostlyDamage(ReadOnlySpan<byte> bytes, Encoding encoding)
     {
         var text = encoding.GetString(bytes[..Math.Min(bytes.Length, CharsetGuess.Sample)]);
-        var (damages, others) = (text.Count(character => character is '\uFFFD' or >= '\uE000' and <= '\uF8FE'), text.Count(character => character > '\u007F'));
+        var (damages, others) = (text.Count(character => character == '\uFFFD' || (!encoding.IsSingleByte && character is >= '\uE000' and <= '\uF8FE')), text.Count(character => character > '\u007F'));
         return damages * 2 > others;
     }
 
