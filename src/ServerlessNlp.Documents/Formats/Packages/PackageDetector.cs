@@ -1,3 +1,5 @@
+using ServerlessNlp.Documents.Formats.Word;
+
 namespace ServerlessNlp.Documents.Formats.Packages;
 
 /// <summary>Finds which format an archive is of, by what is in it.</summary>
@@ -69,6 +71,6 @@ internal static class PackageDetector
             return PackageFormats.Pptx;
         if (package.Has("Index/Document.iwa") || package.Has("index.xml"))
             return UnsupportedFormats.AppleWork;
-        return package.Has("word/document.xml") || package.RelationshipsOf("").Any(relationship => relationship.Kind == "officeDocument") ? word : UnsupportedFormats.Archive;
+        return WordDocument.FindMain(package) is null ? UnsupportedFormats.Archive : word;
     }
 }
