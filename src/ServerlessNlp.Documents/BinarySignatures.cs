@@ -44,32 +44,49 @@ internal static class BinarySignatures
     {
         foreach (var (start, format) in Starts)
         {
-            if (bytes.StartsWith(start))
+            if (bytes.StartsWith(start) && HasControls(bytes))
                 return format;
         }
         if (bytes.StartsWith(CompoundFile))
             return InCompoundFile(bytes);
-        if (bytes.Length > 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
+        if (bytes.Length > 12 && HasControls(bytes) && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
             return UnsupportedFormats.Media;
         return IsBinary(bytes) ? UnsupportedFormats.Binary : null;
     }
 
     /// <summary>
-    /// Whether it is a PDF: its header stands within the first kilobyte, as its readers allow. Behind something else it may be a
-    /// text about PDF, but that has no objects.
+    /// Whether it is a PDF. Readers allow something before its header, within the first kilobyte. A text about PDF may begin with
+    /// the same letters, but it goes on behind them, and has no objects.
     /// </summary>
     public static bool IsPdf(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.TrimStart(Blank).StartsWith(Pdf))
-            return true;
-        return bytes[..Math.Min(bytes.Length, PdfHeader)].IndexOf(Pdf) >= 0 && bytes.IndexOf(" obj"u8) >= 0 && bytes.IndexOf("endobj"u8) >= 0;
+        var start = bytes[..Math.Min(bytes.Length, PdfHeader)].IndexOf(Pdf);
+        if (start < 0)
+            return false;
+        var isFirst = bytes[..start].TrimStart(Blank).IsEmpty;
+        return (isFirst && EndsLine(bytes[start..])) || (bytes.IndexOf(" obj"u8) >= 0 && bytes.IndexOf("endobj"u8) >= 0);
     }
+
+    // The header is a line of its own: %PDF-1.7
+    private static bool EndsLine(ReadOnlySpan<byte> header) =>
+        header.Length < 9 || header[8..].TrimStart(" \t"u8) is [(byte)'\r' or (byte)'\n', ..] or [];
 
     /// <summary>Whether it is RTF.</summary>
     public static bool IsRichText(ReadOnlySpan<byte> bytes) => bytes.TrimStart(Blank).StartsWith(RichText);
 
     /// <summary>Whether it is a ZIP archive, as DOCX is.</summary>
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Zip) || bytes.StartsWith(EmptyZip);
+
+    // A text may begin with the letters of a signature; what they stand for has bytes that no text has.
+    private static bool HasControls(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var value in bytes[..Math.Min(bytes.Length, Sample)])
+        {
+            if (ControlCharacters.Is((char)value))
+                return true;
+        }
+        return false;
+    }
 
     // The streams of a compound file (MS-CFB) have names in UTF-16.
     private static UnsupportedFormat InCompoundFile(ReadOnlySpan<byte> bytes)

@@ -9,6 +9,9 @@ public static class DocumentWarningCodes
     /// <summary>Some bytes are no text in the document's charset: U+FFFD stands for them.</summary>
     public const string DamagedText = nameof(DamagedText);
 
+    /// <summary>A mail has attachments, which are not in the text.</summary>
+    public const string AttachmentNotRead = nameof(AttachmentNotRead);
+
     /// <summary>A part of the document can't be read, and is not in the text.</summary>
     public const string PartNotRead = nameof(PartNotRead);
 

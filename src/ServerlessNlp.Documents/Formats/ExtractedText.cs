@@ -1,4 +1,5 @@
 using System.Text;
+using ServerlessNlp.Documents.Charsets;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Documents.Formats;
@@ -38,6 +39,16 @@ internal sealed class ExtractedText
     {
         if (_warnings.TrueForAll(warning => warning.Code != code))
             _warnings.Add(new TaskWarning(code, message));
+    }
+
+    /// <summary>Gives decoded text, having said what was guessed or is damaged in it.</summary>
+    public string Take(DecodedText decoded)
+    {
+        if (decoded.IsGuess)
+            Warn(DocumentWarningCodes.CharsetGuessed, $"No charset is declared that fits. It was read as {decoded.Charset}, which is a guess. Declare the charset, or save it as UTF-8.");
+        if (decoded.IsDamaged)
+            Warn(DocumentWarningCodes.DamagedText, $"Some of it is no text in {decoded.Charset}, and reads as U+FFFD.");
+        return decoded.Text;
     }
 
     /// <summary>Writes text as it is.</summary>

@@ -13,8 +13,8 @@ internal sealed class MarkdownFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        var (decoded, charset) = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
-        new HtmlTextReader(text).Read(MarkdownHtml.Of(decoded, text.CancellationToken));
-        return charset;
+        var decoded = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
+        new HtmlTextReader(text).Read(MarkdownHtml.Of(text.Take(decoded), text.CancellationToken));
+        return decoded.Charset;
     }
 }

@@ -1,3 +1,5 @@
+using ServerlessNlp.Documents.Formats.Html;
+
 namespace ServerlessNlp.Documents.Formats.Markdown;
 
 internal sealed partial class MarkdownInlines

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
-using AngleSharp.Html.Parser;
 
-namespace ServerlessNlp.Documents.Formats;
+namespace ServerlessNlp.Documents.Formats.Html;
 
 /// <summary>What HTML's elements mean for its text.</summary>
 internal static class HtmlElements
@@ -19,20 +18,6 @@ internal static class HtmlElements
     /// <summary>Elements without content.</summary>
     public static FrozenSet<string> Void { get; } = Set(
         "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr");
-
-    /// <summary>How what is in an element is tokenised (HTML, section 13.2.6.4.4 and following).</summary>
-    public static FrozenDictionary<string, HtmlParseMode> Modes { get; } = new Dictionary<string, HtmlParseMode>
-    {
-        ["script"] = HtmlParseMode.Script,
-        ["style"] = HtmlParseMode.Rawtext,
-        ["xmp"] = HtmlParseMode.Rawtext,
-        ["iframe"] = HtmlParseMode.Rawtext,
-        ["noembed"] = HtmlParseMode.Rawtext,
-        ["noframes"] = HtmlParseMode.Rawtext,
-        ["title"] = HtmlParseMode.RCData,
-        ["textarea"] = HtmlParseMode.RCData,
-        ["plaintext"] = HtmlParseMode.Plaintext,
-    }.ToFrozenDictionary();
 
     private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet();
 }
