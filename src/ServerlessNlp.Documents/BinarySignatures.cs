@@ -69,7 +69,7 @@ internal static class BinarySignatures
 
     // The header is a line of its own: %PDF-1.7
     private static bool EndsLine(ReadOnlySpan<byte> header) =>
-        header.Length < 9 || header[8..].TrimStart(" \t"u8) is [(byte)'\r' or (byte)'\n', ..] or [];
+        header.Length < 9 || header[8..].TrimStart(" \t"u8) is [] or [(byte)'\r' or (byte)'\n', ..];
 
     /// <summary>Whether it is RTF.</summary>
     public static bool IsRichText(ReadOnlySpan<byte> bytes) => bytes.TrimStart(Blank).StartsWith(RichText);

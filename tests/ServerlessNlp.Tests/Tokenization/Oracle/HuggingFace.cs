@@ -33,12 +33,12 @@ internal sealed class HuggingFace : IDisposable
         return process;
     }
 
-    /// <summary>Starts the oracle; the npm packages come with <c>dotnet run eng/prepare.cs</c>.</summary>
+    /// <summary>Starts the oracle; the npm packages come with the build.</summary>
     public static HuggingFace Start()
     {
         var modules = Repository.PathOf("eng");
         if (!Directory.Exists(Path.Combine(modules, "node_modules", "tokenizers")))
-            throw new InvalidOperationException("The npm package tokenizers is not there: run `dotnet run eng/prepare.cs`.");
+            throw new InvalidOperationException("The npm package tokenizers is not there: build this project.");
         return new HuggingFace(modules);
     }
 
