@@ -9,7 +9,7 @@ internal sealed class PdfFormat : IDocumentFormat
     // Glyphs that are no characters of the text: spaces, headers and footers, shadows.
     private const int GlyphsForCharacters = 3;
 
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(1.3);
     private static readonly TimeSpan TimeForGlyph = TimeSpan.FromMicroseconds(20);
 
     public string Name => "pdf";
@@ -82,7 +82,7 @@ internal sealed class PdfFormat : IDocumentFormat
     private static PdfDocument Open(ReadOnlyMemory<byte> bytes, PdfSession session)
     {
         session.Inspect(bytes.Span);
-        var document = PdfDocument.Open(bytes.ToArray(), new ParsingOptions { Logger = session, FilterProvider = session, SkipMissingFonts = true });
+        var document = PdfDocument.Open(new CheckedStream(bytes.ToArray(), session.Check), new ParsingOptions { Logger = session, FilterProvider = session, SkipMissingFonts = true });
         document.AddPageFactory<PdfPageContent, PdfPageFactory>();
         return document;
     }

@@ -15,7 +15,7 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
     public const long MaxDecodedBytes = 64 << 20;
 
     // PdfPig goes through the tree of pages level by level on the stack, where no check can reach.
-    private const int MaxTreeNodes = 50_000;
+    private const int MaxTreeNodes = 10_000;
     private const int MaxDigits = 6;
 
     private static ReadOnlySpan<byte> Ranges => "begincodespacerange"u8;
