@@ -115,7 +115,7 @@ public sealed class CsvConverterTests
         Assert.Equal(("a", 7), Answered("""{"id":"a","text":"Words","$line":7}"""));
         Assert.Equal(("2", 2), Answered("""{"text":"Words","error":"not ours"}"""));
         Assert.Equal(("1.50", 2), Answered("""{"id":1.50,"text":"Words"}"""));
-        Assert.Equal("UnreadableDocument", BatchLines.Read("""{"id":"a","$line":7,"$error":{"code":"UnreadableDocument","message":"m"}}"""u8.ToArray(), 2).Error!.Code);
+        Assert.Equal(ErrorCode.UnreadableDocument, BatchLines.Read("""{"id":"a","$line":7,"$error":{"code":"UnreadableDocument","message":"m"}}"""u8.ToArray(), 2).Error!.Code);
 
         static (string, int) Answered(string line)
         {
