@@ -21,8 +21,35 @@ internal static class PdfAccents
         if (index < 0 || !char.IsLetter(letter))
             return false;
         text.Length--;
-        text.Append($"{letter}{Combining[index]}".Normalize(NormalizationForm.FormC));
+        text.Append(Composed(letter, Combining[index]));
         return true;
+    }
+
+    // The runtime composes nothing under invariant globalisation: letters of the languages that TeX's accents are for.
+    private static string Composed(char letter, char mark)
+    {
+        var pairs = mark switch
+        {
+            '\u0301' => "aáeéiíoóuúyýcćnńsśzźlĺrŕ",
+            '\u0300' => "aàeèiìoòuù",
+            '\u0302' => "aâeêiîoôuûcĉgĝhĥjĵsŝ",
+            '\u0303' => "aãnñoõiĩuũ",
+            '\u0308' => "aäeëiïoöuüyÿ",
+            '\u030A' => "aåuů",
+            '\u030C' => "cčsšzžrřeěnňdďtťgǧ",
+            '\u030B' => "oőuű",
+            '\u0327' => "cçsştţ",
+            '\u0304' => "aāeēiīoōuū",
+            '\u0306' => "aăgğuŭ",
+            '\u0307' => "zżeėcċ",
+            _ => "",
+        };
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            if (pairs[i] == char.ToLowerInvariant(letter))
+                return (char.IsLower(letter) ? pairs[i + 1] : char.ToUpperInvariant(pairs[i + 1])).ToString();
+        }
+        return $"{letter}{mark}";
     }
 
     private static bool Overlap(PdfGlyph one, PdfGlyph other) =>

@@ -10,7 +10,7 @@ internal static class PdfColumns
 
     // In sizes of the font; and how many of a line's gaps are tried.
     private const double Gutter = 0.6;
-    private const double WideGutter = 1.2;
+    private const double WideGutter = 0.9;
     private const int Gaps = 4;
 
     /// <summary>The page as blocks, each of which is read by its rows.</summary>
