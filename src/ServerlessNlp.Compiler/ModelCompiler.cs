@@ -5,6 +5,7 @@ using ServerlessNlp.Compiler.Agreement;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Packaging;
 using ServerlessNlp.Compiler.Quantization;
+using ServerlessNlp.Compiler.Sentences;
 
 namespace ServerlessNlp.Compiler;
 
@@ -21,15 +22,16 @@ public static class ModelCompiler
         StagedPackage.RefuseForeign(Path.GetFullPath(options.Output));
         if (!Directory.Exists(options.Folder))
             throw new CompilerException("The folder to compile does not exist.");
-        return Checkpoint.Exists(options.Folder) ? CompileCheckpoint(options, progress, cancellationToken) : ExportedGraph.Package(options, progress, cancellationToken);
+        var folder = SentenceModules.EncoderFolder(options.Folder);
+        return Checkpoint.Exists(folder) ? CompileCheckpoint(options, folder, progress, cancellationToken) : ExportedGraph.Package(options, progress, cancellationToken);
     }
 
-    private static CompileReport CompileCheckpoint(CompileOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    private static CompileReport CompileCheckpoint(CompileOptions options, string folder, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var config = ModelConfig.Load(options.Folder);
+        var config = ModelConfig.Load(folder);
         var plan = PackagePlan.Create(options, config);
-        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder, config.Size("vocab_size"));
-        using var weights = Checkpoint.Open(options.Folder);
+        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(folder, config.Size("vocab_size"), config.ModelType);
+        using var weights = Checkpoint.Open(folder);
         CompiledNetwork Write(IMatrixWriter matrices) => NetworkCompiler.Compile(config, weights, plan.Head, matrices);
 
         progress.Report($"writing the graph of {config.ModelType}");

@@ -26,7 +26,7 @@ internal static class NetworkCompiler
             case HeadKind.Sequence: writer.WriteSequence(config.Labels.Count); break;
             case HeadKind.Token: writer.WriteToken(config.Labels.Count); break;
             case HeadKind.Span: writer.WriteSpan(); break;
-            default: writer.WriteEncoder(head.Pooling, head.Normalize); break;
+            default: writer.WriteEncoder(head.Steps); break;
         }
         weights.ThrowIfIncomplete();
         return new CompiledNetwork(new OnnxModel(graph.Build(config.ModelType), Opset), encoder.MaxLength, weights.Unexpected);

@@ -2,6 +2,7 @@ using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Compiler.Packaging;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 
@@ -17,13 +18,14 @@ internal static class ExportedGraph
     {
         var path = new[] { "model.onnx", Path.Combine("onnx", "model.onnx") }.Select(name => Path.Combine(options.Folder, name)).FirstOrDefault(File.Exists)
             ?? throw new CompilerException("The folder has neither weights (model.safetensors or pytorch_model.bin) nor a model.onnx.");
+        LfsPointer.Refuse(path);
         if (options.Precision != Precision.Fp32)
             throw new CompilerException("A model.onnx is packaged as it is: to quantise, compile from model.safetensors or pytorch_model.bin.");
         if (new FileInfo(path).Length > MaxBytes)
             throw new CompilerException("model.onnx is larger than 2 GB.");
         var config = ModelConfig.Load(options.Folder);
         var plan = PackagePlan.Create(options, config);
-        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder, config.Size("vocab_size"));
+        var tokenizer = options.TensorsOnly ? null : PackageTokenizer.Load(options.Folder, config.Size("vocab_size"), config.ModelType);
         var bytes = File.ReadAllBytes(path);
         var graph = Read(bytes);
         var names = Recognise(graph, plan.Head);
@@ -68,6 +70,9 @@ internal static class ExportedGraph
         };
         if (wanted is ["embeddings"] && !floats.Contains("embeddings"))
             return new() { ["sentence_embedding"] = "embeddings" };
+        // The engine pools where the graph doesn't, but only so.
+        if (wanted is ["last_hidden_state"] && head.Steps is not ([] or [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] }] or [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] }, NormalizeStep]))
+            throw new CompilerException("model.onnx gives token vectors alone, and modules.json has steps behind them that the graph lacks: compile from model.safetensors or pytorch_model.bin.");
         if (wanted.All(floats.Contains))
             return wanted.ToDictionary(name => name);
         // Exporters that give no names number the outputs; a task's own come first.

@@ -47,7 +47,7 @@ internal static class ManifestValidator
         Require(!manifest.MultiLabel || manifest.Task == ModelTasks.Classify, "multiLabel is for classify only");
         // Without a tokenizer nothing but numbers comes out, and labels of any kind will do.
         if (manifest.Task == ModelTasks.Entities && manifest.HasTokenizer)
-            Require(labels.All(label => label == "O" || (label.Length > 2 && label[..2] is "B-" or "I-")), "labels for entities must be O, B-… and I-…");
+            Require(TagScheme.Fault(labels) is null, $"{TagScheme.Fault(labels)}; labels for entities are O and B-…, I-… (or of BIOES, BILOU), or O and kinds without tags");
     }
 
     private static void CheckScores(ModelManifest manifest)

@@ -5,7 +5,7 @@ namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>
 /// Finds names. Each word has the tag of its first token, from the window in which that token has the most around it, so that
-/// a name on the border of two windows is found once and whole; tags B-X and I-X then join words. Thread-safe.
+/// a name on the border of two windows is found once and whole; tags such as B-X and I-X then join words. Thread-safe.
 /// </summary>
 /// <param name="model">A model for <c>entities</c>.</param>
 public sealed class EntityRecognizer(Model model)
@@ -42,7 +42,7 @@ public sealed class EntityRecognizer(Model model)
         var open = new List<TaggedWord>();
         foreach (var word in words)
         {
-            if (open.Count > 0 && (word.Begins || word.Label != open[0].Label))
+            if (open.Count > 0 && (word.Begins || open[^1].Ends || word.Label != open[0].Label))
             {
                 yield return open;
                 open = [];
@@ -69,8 +69,8 @@ public sealed class EntityRecognizer(Model model)
                     continue;
                 }
                 last = window.Encoding.WordIds[token];
-                var (label, begins, score) = _tags.Read(values[0].AsSpan(token * _tags.Count, _tags.Count), model.Manifest.Temperature ?? 1);
-                words.Add(new TaggedWord(TextSpan.Between(start, end), begins, label, score));
+                var (label, begins, ends, score) = _tags.Read(values[0].AsSpan(token * _tags.Count, _tags.Count), model.Manifest.Temperature ?? 1);
+                words.Add(new TaggedWord(TextSpan.Between(start, end), begins, ends, label, score));
             }
         }
         return words.ConvertAll(word => word with { Span = word.Span.Trim(text) });

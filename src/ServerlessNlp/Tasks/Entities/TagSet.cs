@@ -1,14 +1,16 @@
+using ServerlessNlp.Models;
+
 namespace ServerlessNlp.Tasks.Entities;
 
-/// <summary>The BIO tags of a model: what each stands for, and which stand for the same kind of entity.</summary>
+/// <summary>The tags of a model: what each stands for, and which stand for the same kind of entity.</summary>
 internal sealed class TagSet(IReadOnlyList<string> labels)
 {
-    private readonly string?[] _kinds = [.. labels.Select(label => label == "O" ? null : label[2..])];
+    private readonly (string? Kind, bool Begins, bool Ends)[] _tags = [.. labels.Select(label => TagScheme.Read(label, labels))];
 
-    internal int Count => _kinds.Length;
+    internal int Count => _tags.Length;
 
-    /// <summary>The kind of entity, null for O; whether the tag begins one; and the probability of the kind under either tag.</summary>
-    internal (string? Kind, bool Begins, double Score) Read(ReadOnlySpan<float> logits, double temperature)
+    /// <summary>The kind of entity, null for O; whether the tag begins or ends one; and the probability of the kind under any tag.</summary>
+    internal (string? Kind, bool Begins, bool Ends, double Score) Read(ReadOnlySpan<float> logits, double temperature)
     {
         var wide = new double[logits.Length];
         for (var i = 0; i < wide.Length; i++)
@@ -19,9 +21,9 @@ internal sealed class TagSet(IReadOnlyList<string> labels)
         var sum = 0.0;
         for (var i = 0; i < scores.Length; i++)
         {
-            if (_kinds[i] == _kinds[best])
+            if (_tags[i].Kind == _tags[best].Kind)
                 sum += scores[i];
         }
-        return (_kinds[best], labels[best].StartsWith("B-", StringComparison.Ordinal), sum);
+        return (_tags[best].Kind, _tags[best].Begins, _tags[best].Ends, sum);
     }
 }
