@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ServerlessNlp.Compiler.Checkpoints;
 
 namespace ServerlessNlp.Compiler.Configuration;
@@ -55,6 +57,14 @@ internal sealed class ModelConfig
         {
             throw new CompilerException("config.json is not JSON.", error);
         }
+    }
+
+    /// <summary>The configuration with another value.</summary>
+    public ModelConfig With(string name, int value)
+    {
+        var changed = JsonObject.Create(_root)!;
+        changed[name] = value;
+        return Parse(Encoding.UTF8.GetBytes(changed.ToJsonString()));
     }
 
     /// <summary>A size of at least one; without a default it must be there.</summary>

@@ -58,6 +58,7 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
         MaxLength = Math.Min(network.MaxLength, LongestInput),
         Inputs = network.Inputs,
         Outputs = network.Outputs,
+        Opset = network.Opset,
     };
 
     /// <summary>The steps that the folder names, with what the options say instead.</summary>

@@ -42,6 +42,11 @@ internal sealed class PackageTokenizer
         }
     }
 
+    public Tokenizer Tokenizer => _tokenizer;
+
+    /// <summary>The same limits with another tokenizer.</summary>
+    public PackageTokenizer With(Tokenizer tokenizer) => new(tokenizer, MaxLength);
+
     public void Write(Stream stream) => stream.Write(_tokenizer.ToJson());
 
     /// <summary>The tokens of each text; the two texts of a pair are parted by a tab.</summary>

@@ -54,7 +54,7 @@ public sealed class RobertaFolderTests : IDisposable
     [InlineData("vocab.json", "{", "vocab.json")]
     [InlineData("vocab.json", """{"<s>":0}""", "special token")]
     [InlineData("merges.txt", "l o w\n", "merge")]
-    [InlineData("merges.txt", "q x\n", "merge")]
+    [InlineData("merges.txt", "q x\n", "Merge")]
     public void Files_that_do_not_fit_are_refused(string name, string content, string reason)
     {
         Write(name, content);
