@@ -43,7 +43,8 @@ internal sealed class QuantizingCompiler(
         var agreement = search.Run(Math.Max(options.Accept, CompileOptions.WantedAgreement), options.Accept, progress.Report);
         if (agreement.Labels < options.Accept)
             throw new CompilerException($"The {manifest.Precision} graph agrees with fp32 on {agreement.Labels:0.0000} of {inputs.Count} inputs (differences {agreement.MeanDifference:0.0000} on average, {agreement.MaxDifference:0.0000} at most), less than the {options.Accept:0.0000} asked for. Compile at a higher precision, give typical texts with --texts, or lower the bar with --accept.");
-        var found = write(search.Writer(), false);
+        // Matrices that are rounded already are not read again: what the checkpoint has beside them, the first network tells.
+        var found = write(search.Writer(), false) with { Unexpected = exact.Unexpected };
         if (original is not null)
             agreement = WithOriginal(original, manifest, found, inputs);
         return PackageFinisher.Finish(staged, found, manifest with { Agreement = agreement }, tokenizer, search.KeptMatrices, progress, cancellationToken);

@@ -29,7 +29,7 @@ internal static partial class GraphConfig
         long Dimension(string end, int index) => weights.Weights.FirstOrDefault(weight => weight.Key.EndsWith(end, StringComparison.Ordinal)).Value?.Shape.ElementAtOrDefault(index) ?? 0;
         var config = new JsonObject { ["model_type"] = family };
         var embedding = Dimension("word_embeddings.weight", 1);
-        var hidden = new[] { Dimension("encoder.embedding_hidden_mapping_in.weight", 0), Dimension("embeddings_project.weight", 0), Dimension("embeddings.embedding_transformation.weight", 0), embedding }.First(size => size > 0);
+        var hidden = new[] { Dimension("encoder.embedding_hidden_mapping_in.weight", 0), Dimension("embeddings_project.weight", 0), Dimension("embeddings.embedding_transformation.weight", 0), embedding }.FirstOrDefault(size => size > 0);
         var inner = InnerNames.Select(name => Dimension(name, 0)).FirstOrDefault(size => size > 0);
         var layers = family == "albert" ? graph.Count("Softmax") : Numbers(weights, LayerNumber()) + 1;
         Set(Dimension("word_embeddings.weight", 0), "vocab_size");

@@ -17,7 +17,8 @@ internal sealed class RecoveredWeights : IWeightSource
     {
         foreach (var (name, tensor) in graph.Constants)
         {
-            if (tensor.WeightType is not null)
+            // Constants without a dotted name, and results of nodes, are none of the checkpoint's.
+            if (tensor.WeightType is not null && name.Contains('.') && !name.StartsWith('/') && !name.StartsWith("onnx::", StringComparison.Ordinal))
                 _tensors[name] = (tensor, false);
         }
         foreach (var node in graph.Nodes.Where(node => node.OpType is "MatMul" or "Gemm" && node.Inputs.Count >= 2))

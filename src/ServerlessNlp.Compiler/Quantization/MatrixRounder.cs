@@ -4,7 +4,7 @@ namespace ServerlessNlp.Compiler.Quantization;
 internal sealed class MatrixRounder
 {
     private readonly Dictionary<string, ActivationStatistics> _statistics = [];
-    private readonly Dictionary<string, float[]> _scales = [];
+    private readonly Dictionary<string, ChannelScales> _scales = [];
     private readonly Dictionary<ActivationStatistics, GptqFactor> _factors = [];
     private readonly Dictionary<(string, int), (sbyte[], float[])> _rows = [];
     private readonly Dictionary<string, (byte[], float[])> _blocks = [];
@@ -23,7 +23,7 @@ internal sealed class MatrixRounder
         foreach (var item in statistics)
         {
             var weights = Enumerable.Range(0, item.Largest.Length).Select(channel => item.Matrices.Max(name => largestWeights[name][channel])).ToArray();
-            var scales = strength is { } amount ? item.Scales(weights, amount) : null;
+            var scales = strength is { } amount ? new ChannelScales(item.Matrices[0], item.Scales(weights, amount)) : null;
             foreach (var name in item.Matrices)
             {
                 _statistics[name] = item;
@@ -34,7 +34,7 @@ internal sealed class MatrixRounder
     }
 
     /// <summary>What the channels of a matrix's inputs are divided by, or null.</summary>
-    public float[]? ScalesOf(string name) => _scales.GetValueOrDefault(name);
+    public ChannelScales? ScalesOf(string name) => _scales.GetValueOrDefault(name);
 
     /// <summary>Integers with a step for each row.</summary>
     public (sbyte[] Values, float[] Scales) Rows(string name, Func<float[]> weights, int rows, int columns, int limit)
@@ -54,7 +54,7 @@ internal sealed class MatrixRounder
 
     private float[] Scaled(string name, float[] weights, int columns)
     {
-        if (ScalesOf(name) is not { } scales)
+        if (ScalesOf(name)?.Values is not { } scales)
             return weights;
         var scaled = new float[weights.Length];
         for (var i = 0; i < scaled.Length; i++)
@@ -68,7 +68,7 @@ internal sealed class MatrixRounder
             return null;
         if (_factors.TryGetValue(statistics, out var known))
             return known;
-        var (size, scales) = (statistics.Largest.Length, ScalesOf(name));
+        var (size, scales) = (statistics.Largest.Length, ScalesOf(name)?.Values);
         var moments = statistics.Moments;
         if (scales is not null)
         {

@@ -15,6 +15,8 @@ internal sealed partial class PrecisionSearch(
     Func<(IReadOnlyList<ActivationStatistics> Statistics, IReadOnlyDictionary<string, float[]> LargestWeights)> calibrate,
     Func<SelectiveMatrixWriter, bool, Models.Agreement> measure)
 {
+    // Between the agreement on some inputs and that on all.
+    private const double Sampling = 0.03;
     private static readonly double[] Strengths = [0.35, 0.5, 0.65, 0.8];
     private readonly SortedSet<string> _kept = new(StringComparer.Ordinal);
     private MatrixRounder _rounder = new();
@@ -29,34 +31,34 @@ internal sealed partial class PrecisionSearch(
     /// <param name="report">Is told what is done.</param>
     public Models.Agreement Run(double wanted, double accepted, Action<string> report)
     {
-        var agreement = Try(_rounder, _kept, all: true);
-        if (agreement.Labels >= wanted)
-            return agreement;
-        report($"agreement {agreement.Labels:0.0000}: fitting the rounding to the texts");
-        ChooseRounding(Try(_rounder, _kept, all: false));
-        agreement = Try(_rounder, _kept, all: true);
-        return agreement.Labels >= wanted ? agreement : KeepRoles(agreement, wanted, accepted, report);
+        var some = Try(_rounder, _kept, all: false);
+        if (Measured(some, wanted) is { } rounded)
+            return rounded;
+        report($"agreement {some.Labels:0.0000}: fitting the rounding to the texts");
+        some = ChooseRounding(some);
+        return Measured(some, wanted) ?? KeepRoles(some, wanted, accepted, report);
     }
 
     /// <summary>The writer that was found.</summary>
     public SelectiveMatrixWriter Writer() => write(_rounder, name => _kept.Contains(Role(name)));
 
     /// <summary>Of several strengths of smoothing, each alone and with corrected rounding, the one whose scores differ least.</summary>
-    private void ChooseRounding(Models.Agreement plain)
+    private Models.Agreement ChooseRounding(Models.Agreement plain)
     {
         var (statistics, weights) = calibrate();
-        var best = (Strength: (double?)null, Difference: plain.MeanDifference);
+        var best = (Strength: (double?)null, Agreement: plain);
         foreach (var strength in Strengths)
             Consider(strength, corrected: false);
         foreach (var strength in new[] { best.Strength, null }.Distinct().ToList())
             Consider(strength, corrected: true);
+        return best.Agreement;
 
         void Consider(double? strength, bool corrected)
         {
             var rounder = new MatrixRounder(statistics, weights, strength, corrected);
-            var difference = Try(rounder, _kept, all: false).MeanDifference;
-            if (difference < best.Difference)
-                (_rounder, best) = (rounder, (strength, difference));
+            var agreement = Try(rounder, _kept, all: false);
+            if (agreement.MeanDifference < best.Agreement.MeanDifference)
+                (_rounder, best) = (rounder, (strength, agreement));
         }
     }
 
@@ -66,17 +68,20 @@ internal sealed partial class PrecisionSearch(
         // To keep more than half of the roles would leave little of what quantisation is for.
         var roles = _names.Select(Role).Distinct().ToList();
         var costly = roles.OrderBy(role => Try(_rounder, [role], all: false).MeanDifference).Take(roles.Count / 2).ToList();
-        if (Try(_rounder, costly, all: true) is var most && most.Labels < Math.Min(wanted, accepted))
-            return most.Labels > agreement.Labels ? most : agreement;
+        if (Try(_rounder, costly, all: false).Labels < Math.Min(wanted, accepted) - Sampling)
+            return Try(_rounder, _kept, all: true);
         foreach (var role in costly)
         {
             _kept.Add(role);
-            agreement = Try(_rounder, _kept, all: true);
-            if (agreement.Labels >= wanted)
-                break;
+            if (Measured(Try(_rounder, _kept, all: false), wanted) is { } enough)
+                return enough;
         }
-        return agreement;
+        return Try(_rounder, _kept, all: true);
     }
+
+    /// <summary>The agreement on all inputs, if it is what is wanted; where that of some inputs is far from it, it is not measured.</summary>
+    private Models.Agreement? Measured(Models.Agreement some, double wanted) =>
+        some.Labels >= wanted - Sampling && Try(_rounder, _kept, all: true) is var agreement && agreement.Labels >= wanted ? agreement : null;
 
     private Models.Agreement Try(MatrixRounder rounder, IReadOnlyCollection<string> kept, bool all)
     {

@@ -8,15 +8,15 @@ namespace ServerlessNlp.Compiler.Quantization;
 /// </summary>
 internal sealed class SmoothedInputs
 {
-    private readonly Dictionary<(string X, float[] Scales), string> _known = [];
+    private readonly Dictionary<(string X, string Scales), string> _known = [];
 
-    public string Of(GraphBuilder graph, string x, float[]? scales)
+    public string Of(GraphBuilder graph, string x, ChannelScales? scales)
     {
         if (scales is null)
             return x;
-        if (_known.TryGetValue((x, scales), out var known))
+        if (_known.TryGetValue((x, scales.Name), out var known))
             return known;
-        var inverse = OnnxTensor.Floats($"smooth.{_known.Keys.Select(key => key.Scales).Append(scales).Distinct().ToList().IndexOf(scales)}", Array.ConvertAll(scales, scale => 1 / scale), scales.Length);
-        return _known[(x, scales)] = graph.Op("Mul", [x, graph.Constant(inverse)]);
+        var inverse = graph.Constant(OnnxTensor.Floats($"{scales.Name}.smooth", Array.ConvertAll(scales.Values, scale => 1 / scale), scales.Values.Length));
+        return _known[(x, scales.Name)] = graph.Op("Mul", [x, inverse]);
     }
 }
