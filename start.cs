@@ -1,16 +1,14 @@
 #:property PublishAot=false
 #:property AllowUnsafeBlocks=true
-// Prepares and builds the checkout, then becomes `nlp start` with the same arguments.
+// Builds the command line and the worker, then becomes `nlp start` with the same arguments.
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 var root = SourceFolder();
 var environment = Start.BuildEnvironment();
-if (await Start.RunAsync("dotnet", ["run", Path.Combine(root, "eng", "prepare.cs")], root, environment) is var prepared and not 0)
-    return prepared;
 Console.Error.WriteLine("building …");
-if (await Start.RunAsync("dotnet", ["build", Path.Combine(root, "src", "ServerlessNlp.Cli"), "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"], root, environment) is var built and not 0)
+if (await Start.RunAsync("dotnet", ["build", Path.Combine(root, "eng", "start.slnf"), "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"], root, environment) is var built and not 0)
     return built;
 return await Start.BecomeAsync("dotnet", [Path.Combine(root, "artifacts", "bin", "ServerlessNlp.Cli", "release", "nlp.dll"), "start", .. args], environment);
 

@@ -1,5 +1,5 @@
 #:property PublishAot=false
-// Runs every test: prepares and builds the checkout, runs the test projects, and prints `N passed, N failed` last.
+// Runs every test: builds the checkout, runs the test projects, and prints `N passed, N failed` last.
 // Arguments go to `dotnet test`, such as --filter.
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
@@ -10,9 +10,7 @@ var results = Path.Combine(root, "artifacts", "test-results");
 if (Directory.Exists(results))
     Directory.Delete(results, recursive: true);
 
-var exitCode = await Run("dotnet", "run", Path.Combine(root, "eng", "prepare.cs"));
-if (exitCode == 0)
-    exitCode = await Run("dotnet", "build", Path.Combine(root, "ServerlessNlp.sln"), "-c", "Release", "-v", "quiet", "--nologo");
+var exitCode = await Run("dotnet", "build", Path.Combine(root, "ServerlessNlp.sln"), "-c", "Release", "-v", "quiet", "--nologo");
 if (exitCode == 0)
     exitCode = await Run("dotnet", ["test", Path.Combine(root, "ServerlessNlp.sln"), "-c", "Release", "--no-build", "--nologo", "-m:1",
         "--logger", "trx", "--logger", "console;verbosity=normal", "--results-directory", results, .. args]);

@@ -29,7 +29,7 @@ internal static class QueueBench
         var reviews = BenchData.ImdbTexts(shared, 2500);
         var sentences = reviews.SelectMany(review => review.Split(". ")).Where(sentence => sentence.Length is > 20 and < 200).Distinct().Take(20_000).ToArray();
         using var worker = LocalWorker.Start();
-        using var engine = Model.Load(ModelPackage.Open(Path.Combine(BenchData.Root, "models", "sentiment")), new InferenceOptions { Threads = Environment.ProcessorCount }, default);
+        using var engine = ModelLoader.Load(ModelPackage.Open(Path.Combine(BenchData.Root, "models", "sentiment")), new InferenceOptions { Threads = Environment.ProcessorCount }, default);
         Console.WriteLine("| documents | by queue, documents/s | alone, documents/s | ratio |");
         Console.WriteLine("|---|---|---|---|");
         await CompareBatchAsync("JSON Lines, 20,000 sentences", worker, engine, sentences);

@@ -52,6 +52,6 @@ internal sealed class HuggingFacePeer : IDisposable
             if (answer.Length > 0)
                 return JsonElement.Parse(answer);
         }
-        throw new InvalidOperationException("The npm package tokenizers did not answer; run `dotnet run eng/prepare.cs`.");
+        throw new InvalidOperationException("The npm package tokenizers did not answer; build this project.");
     }
 }

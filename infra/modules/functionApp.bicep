@@ -115,11 +115,17 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
 }
 
 // Code is deployed by identities; there is no user name and password to publish with.
-resource publishingPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [for channel in ['scm', 'ftp']: {
+resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
-  name: channel
+  name: 'scm'
   properties: { allow: false }
-}]
+}
+
+resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
 
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'

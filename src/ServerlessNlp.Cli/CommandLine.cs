@@ -2,8 +2,7 @@ using System.CommandLine;
 using Azure;
 using Azure.Identity;
 using ServerlessNlp.Compiler;
-using ServerlessNlp.Models;
-using ServerlessNlp.Tokenization;
+using ServerlessNlp.LocalHost;
 
 namespace ServerlessNlp.Cli;
 
@@ -38,7 +37,7 @@ internal static class CommandLine
 
     private static string? Explain(Exception exception) => exception switch
     {
-        CliException or CompilerException or NlpException or ModelPackageException or TokenizerException => exception.Message,
+        CliException or FunctionsHostException or CompilerException or NlpException => exception.Message,
         RequestFailedException failed => $"Storage refused: {failed.Status} {failed.ErrorCode}.",
         AggregateException { InnerException: RequestFailedException } => "Storage doesn't answer. Is it running? `nlp start` starts one.",
         AuthenticationFailedException => "Who you are is not known to Azure. Sign in with `az login`, or give --storage a connection string.",

@@ -11,6 +11,7 @@ var root = new RootCommand("Labels, entities, answers and summaries from documen
     PoisonCommand.Create(),
     ModelsCommand.Create(),
     CompileCommand.Create(),
+    ReadCommand.Create(),
     TokenizeCommand.Create(),
     EvaluateCommand.Create(),
 };

@@ -4,6 +4,7 @@ using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Onnx;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler;
 

@@ -8,10 +8,10 @@ namespace ServerlessNlp.Documents;
 internal static class BinarySignatures
 {
     private const int Sample = 8192;
+    private const int PdfHeader = 1024;
 
     private static readonly (byte[] Start, UnsupportedFormat Format)[] Starts =
     [
-        ([.. "{\\rtf"u8], UnsupportedFormats.RichText),
         ([0x1F, 0x8B], UnsupportedFormats.Archive), // gzip
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], UnsupportedFormats.Archive),
         ([.. "Rar!\u001A\u0007"u8], UnsupportedFormats.Archive),
@@ -30,6 +30,10 @@ internal static class BinarySignatures
         ([0x1A, 0x45, 0xDF, 0xA3], UnsupportedFormats.Media), // Matroska
     ];
 
+    // White space, and a byte order mark that a program put where none belongs.
+    private static readonly byte[] Blank = [.. " \r\n\t\0"u8, 0xEF, 0xBB, 0xBF];
+
+    private static readonly byte[] RichText = [.. "{\\rtf"u8];
     private static readonly byte[] Pdf = [.. "%PDF-"u8];
     private static readonly byte[] CompoundFile = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     private static readonly byte[] Zip = [.. "PK\u0003\u0004"u8];
@@ -40,21 +44,44 @@ internal static class BinarySignatures
     {
         foreach (var (start, format) in Starts)
         {
-            if (bytes.StartsWith(start))
+            if (bytes.StartsWith(start) && HasControls(bytes))
                 return format;
         }
-        // Readers of PDF allow something before the header.
-        if (bytes.TrimStart(" \r\n\t\0"u8).StartsWith(Pdf))
-            return UnsupportedFormats.Pdf;
         if (bytes.StartsWith(CompoundFile))
             return InCompoundFile(bytes);
-        if (bytes.Length > 12 && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
+        if (bytes.Length > 12 && HasControls(bytes) && ((bytes.StartsWith("RIFF"u8) && bytes[8] is (byte)'W' or (byte)'A') || bytes[4..8].SequenceEqual("ftyp"u8)))
             return UnsupportedFormats.Media;
-        return !IsZip(bytes) && IsBinary(bytes) ? UnsupportedFormats.Binary : null;
+        return IsBinary(bytes) ? UnsupportedFormats.Binary : null;
     }
+
+    /// <summary>
+    /// Whether it is a PDF: its header stands within the first kilobyte, as its readers allow. A text about PDF may begin so too,
+    /// but its line goes on behind the version, and it has no objects.
+    /// </summary>
+    public static bool IsPdf(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes.TrimStart(Blank);
+        if (start.StartsWith(Pdf) && (start.Length < 9 || start[8..].TrimStart(" \t"u8) is [] or [(byte)'\r' or (byte)'\n', ..]))
+            return true;
+        return bytes[..Math.Min(bytes.Length, PdfHeader)].IndexOf(Pdf) >= 0 && bytes.IndexOf(" obj"u8) >= 0 && bytes.IndexOf("endobj"u8) >= 0;
+    }
+
+    /// <summary>Whether it is RTF.</summary>
+    public static bool IsRichText(ReadOnlySpan<byte> bytes) => bytes.TrimStart(Blank).StartsWith(RichText);
 
     /// <summary>Whether it is a ZIP archive, as DOCX is.</summary>
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Zip) || bytes.StartsWith(EmptyZip);
+
+    // A text may begin with the letters of a signature; what they stand for has bytes that no text has.
+    private static bool HasControls(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var value in bytes[..Math.Min(bytes.Length, Sample)])
+        {
+            if (ControlCharacters.Is((char)value))
+                return true;
+        }
+        return false;
+    }
 
     // The streams of a compound file (MS-CFB) have names in UTF-16.
     private static UnsupportedFormat InCompoundFile(ReadOnlySpan<byte> bytes)

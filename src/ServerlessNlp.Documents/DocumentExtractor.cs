@@ -16,6 +16,6 @@ public static class DocumentExtractor
         var format = FormatDetector.Detect(content);
         var text = new ExtractedText(maxCharacters, cancellationToken);
         var charset = format.Extract(content, text);
-        return new DocumentText(text.ToString(), format.Name, charset);
+        return new DocumentText(text.ToString(), format.Name, charset, text.Warnings);
     }
 }

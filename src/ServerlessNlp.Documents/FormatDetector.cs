@@ -1,4 +1,7 @@
 using ServerlessNlp.Documents.Formats;
+using ServerlessNlp.Documents.Formats.Packages;
+using ServerlessNlp.Documents.Formats.Pdf;
+using ServerlessNlp.Documents.Formats.RichText;
 
 namespace ServerlessNlp.Documents;
 
@@ -14,6 +17,8 @@ internal static class FormatDetector
     private static readonly DocxFormat Docx = new();
     private static readonly JsonFormat Json = new();
     private static readonly MailFormat Mail = new();
+    private static readonly PdfFormat Pdf = new();
+    private static readonly RtfFormat RichText = new();
 
     private static readonly Dictionary<string, IDocumentFormat> ByContentType = new()
     {
@@ -23,6 +28,14 @@ internal static class FormatDetector
         ["application/xhtml+xml"] = Html,
         ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"] = Docx,
         ["application/vnd.ms-word.document.macroenabled.12"] = Docx,
+        ["application/vnd.openxmlformats-officedocument.presentationml.presentation"] = PackageFormats.Pptx,
+        ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = PackageFormats.Xlsx,
+        ["application/vnd.oasis.opendocument.text"] = PackageFormats.OpenText,
+        ["application/vnd.oasis.opendocument.spreadsheet"] = PackageFormats.OpenSpreadsheet,
+        ["application/vnd.oasis.opendocument.presentation"] = PackageFormats.OpenPresentation,
+        ["application/epub+zip"] = PackageFormats.Epub,
+        ["application/pdf"] = Pdf,
+        ["application/x-pdf"] = Pdf,
         ["application/json"] = Json,
         ["text/json"] = Json,
         ["message/rfc822"] = Mail,
@@ -45,6 +58,15 @@ internal static class FormatDetector
         [".xhtml"] = Html,
         [".docx"] = Docx,
         [".docm"] = Docx,
+        [".pptx"] = PackageFormats.Pptx,
+        [".pptm"] = PackageFormats.Pptx,
+        [".xlsx"] = PackageFormats.Xlsx,
+        [".xlsm"] = PackageFormats.Xlsx,
+        [".odt"] = PackageFormats.OpenText,
+        [".ods"] = PackageFormats.OpenSpreadsheet,
+        [".odp"] = PackageFormats.OpenPresentation,
+        [".epub"] = PackageFormats.Epub,
+        [".pdf"] = Pdf,
         [".json"] = Json,
         [".eml"] = Mail,
         [".csv"] = UnsupportedFormats.Csv,
@@ -58,10 +80,15 @@ internal static class FormatDetector
     public static IDocumentFormat Detect(DocumentContent content)
     {
         var bytes = content.Bytes.Span;
+        // An archive that can't be opened is a damaged document of the kind that it is called.
+        if (BinarySignatures.IsZip(bytes))
+            return PackageDetector.Find(content.Bytes, Docx) ?? Declared(content) ?? UnsupportedFormats.Archive;
+        if (BinarySignatures.IsPdf(bytes))
+            return Pdf;
+        if (BinarySignatures.IsRichText(bytes))
+            return RichText;
         if (BinarySignatures.Find(bytes) is { } unsupported)
             return unsupported;
-        if (BinarySignatures.IsZip(bytes))
-            return Docx;
         var head = TextHead.Of(bytes);
         if (head.IsHtml)
             return Html;

@@ -77,4 +77,7 @@ public enum ErrorCode
 
     /// <summary>The document is longer than is allowed.</summary>
     DocumentTooLong,
+
+    /// <summary>The model gave something that is not a number for the document.</summary>
+    InvalidOutput,
 }

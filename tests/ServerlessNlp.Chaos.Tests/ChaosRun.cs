@@ -73,9 +73,10 @@ internal sealed class ChaosRun(int seed, int workerCount, DocumentSet set, Refer
     // Null where no worker is running that it could be done to.
     private Task? TryDo(Fault fault, Azurite storage, CancellationToken cancellationToken) => fault.Kind switch
     {
-        FaultKind.KillWorker => AnyWorker(fault.Worker, worker => worker.TryEnd(Signals.Kill) ? Task.CompletedTask : null),
-        FaultKind.TerminateWorker => AnyWorker(fault.Worker, worker => worker.TryEnd(Signals.Terminate) ? Task.CompletedTask : null),
-        FaultKind.FreezeWorker => AnyWorker(fault.Worker, worker => worker.TryFreeze(fault.Length, cancellationToken)),
+        FaultKind.KillWorker => AnyWorker(fault.Worker, worker => worker.TryKillWorker() ? Task.CompletedTask : null),
+        FaultKind.KillHost => AnyWorker(fault.Worker, worker => worker.TryEnd(Signals.Kill) ? Task.CompletedTask : null),
+        FaultKind.TerminateHost => AnyWorker(fault.Worker, worker => worker.TryEnd(Signals.Terminate) ? Task.CompletedTask : null),
+        FaultKind.FreezeHost => AnyWorker(fault.Worker, worker => worker.TryFreeze(fault.Length, cancellationToken)),
         FaultKind.RestartStorage => storage.RestartAsync(fault.Length, cancellationToken),
         FaultKind.Storm => _requests.StormAsync(fault.Length, cancellationToken),
         _ => throw new InvalidOperationException($"No such fault: {fault.Kind}."),

@@ -1,5 +1,6 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Tests;
 
@@ -10,7 +11,7 @@ internal static class Parity
     public static float LargestDifference(CompileOptions options, string? expectedName = null)
     {
         ModelCompiler.Compile(options, new Progress<string>(), CancellationToken.None);
-        using var model = Model.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, CancellationToken.None);
+        using var model = ModelLoader.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, CancellationToken.None);
         return ReferenceCase.Read(Path.Combine(options.Folder, "cases.json"))
             .Select(reference => expectedName is null ? reference : reference with { Expected = new Dictionary<string, float[]> { [model.Manifest.Outputs[0]] = reference.Expected[expectedName] } })
             .Max(reference => Difference(reference, model.Run(reference.Inputs, CancellationToken.None)));

@@ -91,7 +91,6 @@ public sealed class CharsetDetectorTests
 
     [Theory]
     [InlineData("FFFE00D8")] // half of a pair
-    [InlineData("FFFE410042")] // half of a character
     [InlineData("0000FEFF00110000")] // beyond Unicode
     public void What_its_mark_says_and_is_not_is_unreadable(string hex) =>
         Assert.Equal(ErrorCode.UnreadableDocument, Read.Refused(Convert.FromHexString(hex), "a.txt").Code);

@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 namespace ServerlessNlp.Infrastructure.Tests;
 
 /// <summary>The names that code shares with what is around it, read from its source.</summary>
-internal sealed partial class CodeNames(string functions, string storage)
+internal sealed partial class CodeNames(string functions, string service)
 {
     /// <summary>The functions: <c>[Function("NAME")]</c>.</summary>
     public IReadOnlySet<string> Functions { get; } = Matches(FunctionName(), functions);
 
-    /// <summary>Queues of triggers and outputs, and of the storage layer.</summary>
-    public IReadOnlySet<string> Queues { get; } = Resolve(Matches(QueueName(), functions), storage).Union(Matches(QueueConstant(), storage)).ToHashSet();
+    /// <summary>Queues of triggers and outputs, and of the service.</summary>
+    public IReadOnlySet<string> Queues { get; } = Resolve(Matches(QueueName(), functions), service).Union(Matches(QueueConstant(), service)).ToHashSet();
 
     /// <summary>Connections of triggers and outputs.</summary>
-    public IReadOnlySet<string> Connections { get; } = Resolve(Matches(ConnectionName(), functions), storage);
+    public IReadOnlySet<string> Connections { get; } = Resolve(Matches(ConnectionName(), functions), service);
 
-    /// <summary>The containers of the storage layer.</summary>
-    public IReadOnlySet<string> Containers { get; } = Matches(ContainerConstant(), storage);
+    /// <summary>The containers of the service.</summary>
+    public IReadOnlySet<string> Containers { get; } = Matches(ContainerConstant(), service);
 
     /// <summary>The settings of section Nlp: the properties of NlpOptions.</summary>
-    public IReadOnlySet<string> Settings { get; } = Matches(OptionProperty(), OptionsClass().Match(storage).Value);
+    public IReadOnlySet<string> Settings { get; } = Matches(OptionProperty(), OptionsClass().Match(service).Value);
 
     private static HashSet<string> Matches(Regex pattern, string text) => [.. pattern.Matches(text).Select(match => match.Groups[1].Value)];
 

@@ -10,8 +10,10 @@ internal abstract class Rule
     public abstract IEnumerable<Finding> Check(Workspace workspace);
 
     protected Finding In(string file, string message, int line = 1) => new(Name, file, line, message);
+}
 
-    protected Finding At(BicepFile file, SyntaxNode node, string message) => In("infra/" + file.Path, message, node.Line);
-
-    protected Finding At(DeployedResource resource, string message) => In("infra/" + resource.File.Path, message, resource.Declaration.Line);
+/// <summary>A rule about what the compiler makes of infra/: where there's no compiler, it can't be checked.</summary>
+internal abstract class TemplateRule : Rule
+{
+    protected Finding At(DeployedResource resource, string message) => In("infra", $"{resource}: {message}");
 }

@@ -9,6 +9,10 @@ internal static class Repository
     public static string? SharedData { get; } =
         Path.GetFullPath(Path.Combine(Root, "..", "shared", "data")) is var folder && Directory.Exists(folder) ? folder : null;
 
+    /// <summary>The folder of reported documents beside the checkout, or null where there is none.</summary>
+    public static string? SharedCases { get; } =
+        Path.GetFullPath(Path.Combine(Root, "..", "shared", "cases")) is var folder && Directory.Exists(folder) ? folder : null;
+
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     public static string SharedPath(params string[] parts) =>

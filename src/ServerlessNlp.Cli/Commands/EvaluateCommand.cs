@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ServerlessNlp.Cli.Evaluation;
 using ServerlessNlp.Cli.Evaluation.Data;
-using ServerlessNlp.Cli.Evaluation.Metrics;
 using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
-using ServerlessNlp.Models;
 using ServerlessNlp.Service.Tasks;
 using ServerlessNlp.Tasks;
 
@@ -16,7 +14,7 @@ internal static class EvaluateCommand
 {
     private static readonly Option<string?> Model = new("--model") { Description = "A model's name, or the folder of a package." };
     private static readonly Option<string> Data = new("--data") { Description = "The data: .tsv, .jsonl, .conll or SQuAD's .json, alone or with .gz.", Required = true };
-    private static readonly Option<string?> TaskName = new Option<string?>("--task") { Description = "The task (the model's)." }.AcceptOnlyFromAmong("classify", "entities", "answer", "compare", "summarize");
+    private static readonly Option<string?> TaskName = new Option<string?>("--task") { Description = "The task (the model's)." }.AcceptOnlyFromAmong([.. TaskEvaluations.ByTask.Keys]);
     private static readonly Option<string?> Labels = new("--labels") { Description = "Maps the data's labels to the model's: FROM=TO,FROM=TO; FROM= leaves one out." };
     private static readonly Option<bool> HeldOut = new("--held-out") { Description = "Only every tenth line, exact duplicates dropped: the part that training leaves out." };
     private static readonly Option<int?> Limit = new("--limit") { Description = "Only so many, the first." };
@@ -45,7 +43,7 @@ internal static class EvaluateCommand
         model ??= NlpTask.Find(result.GetValue(TaskName)!)!.DefaultModel;
         var units = Units(result);
         var manifest = model is null ? null : await TaskSession.ManifestOfAsync(model, storage, cancellationToken);
-        var task = NlpTask.Find(result.GetValue(TaskName) ?? TaskOf(manifest!))!;
+        var task = result.GetValue(TaskName) is { } name ? NlpTask.Find(name)! : NlpTask.Showing(manifest!);
         if (manifest is not null)
             TaskRunner.RequireFit(task, manifest);
 
@@ -53,7 +51,7 @@ internal static class EvaluateCommand
         var report = await WorkProgress.RunAsync("documents", units.Count, async advance =>
         {
             var run = new EvaluationRun(session, task, manifest, advance);
-            var figures = await MeasureAsync(task, run, units, new LabelMap(result.GetValue(Labels)), cancellationToken);
+            var figures = await TaskEvaluations.ByTask[task.Name](run, units, new LabelMap(result.GetValue(Labels)), cancellationToken);
             return new EvaluationReport(
                 manifest is null ? null : ModelIdentity.Of(manifest), manifest?.Architecture, manifest?.Precision, manifest?.TotalBytes,
                 task.Name, Path.GetFileName(result.GetValue(Data)!), result.GetValue(HeldOut), run.Documents, run.Refused, run.DocumentsPerSecond, figures);
@@ -71,17 +69,4 @@ internal static class EvaluateCommand
             units = [.. units.Take(limit)];
         return units.Count > 0 ? units : throw new CliException("There is nothing in the data to measure on.");
     }
-
-    // What an embedding is good for shows in comparing.
-    private static string TaskOf(ModelManifest manifest) => manifest.Task == ModelTasks.Embed ? "compare" : manifest.Task;
-
-    private static Task<ModelFigures> MeasureAsync(NlpTask task, EvaluationRun run, IReadOnlyList<DataUnit> units, LabelMap map, CancellationToken cancellationToken) => task.Name switch
-    {
-        "classify" => ClassificationEvaluation.RunAsync(run, units, map, cancellationToken),
-        "entities" => EntityEvaluation.RunAsync(run, units, map, cancellationToken),
-        "answer" => AnswerEvaluation.RunAsync(run, units, cancellationToken),
-        "compare" => SimilarityEvaluation.RunAsync(run, units, cancellationToken),
-        "summarize" => SummaryEvaluation.RunAsync(run, units, cancellationToken),
-        _ => throw new InvalidOperationException($"There is no evaluation of {task.Name}."),
-    };
 }

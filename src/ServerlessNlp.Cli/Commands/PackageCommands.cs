@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServerlessNlp.Compiler.RawTensors;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class PackageCommands
     private static int Verify(string folder, CancellationToken cancellationToken)
     {
         var package = ModelPackage.Open(folder);
-        using (Model.Load(package, InferenceOptions.Default, cancellationToken))
+        using (ModelLoader.Load(package, InferenceOptions.Default, cancellationToken))
             Console.WriteLine($"{package.Manifest.Name}@{package.Manifest.Version} is sound: {package.Manifest.Files.Count} files, the graph{(package.Manifest.KnownAnswer is null ? "" : " and the known answer")} agree with the manifest.");
         return 0;
     }

@@ -72,15 +72,21 @@ internal sealed class TaskCommand
 
     private static async Task<int> AnswerFileAsync(TaskSession session, string file, Func<string, string, TaskDocument> document, Func<IReadOnlyList<TaskDocument>, TaskRequest> request, bool json, CancellationToken cancellationToken)
     {
-        var text = await DocumentInput.ReadAsync(file, cancellationToken);
-        var response = await session.RunAsync(request([document("1", text)]), cancellationToken);
+        var read = await DocumentInput.ReadAsync(file, contentType: null, cancellationToken);
+        var response = (await session.RunAsync(request([document("1", read.Text)]), cancellationToken)).WithWarnings(read.Warnings);
         if (json)
             Console.WriteLine(AnswerText.Json(response));
         else if (response.Errors is [var error, ..])
             throw new CliException(error.Error.Message);
         else
-            Console.WriteLine(AnswerText.Paragraph(response.Documents.Single()));
+            await WriteAsync(response.Documents.Single());
         return response.Errors.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task WriteAsync(DocumentAnswer answer)
+    {
+        Console.WriteLine(AnswerText.Paragraph(answer));
+        await WarningText.WriteAsync(answer.Warnings);
     }
 
     private static async Task<int> AnswerLinesAsync(TaskSession session, string file, Func<string, string, TaskDocument> document, Func<IReadOnlyList<TaskDocument>, TaskRequest> request, bool json, CancellationToken cancellationToken)

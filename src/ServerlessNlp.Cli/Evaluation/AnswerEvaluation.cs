@@ -8,7 +8,7 @@ namespace ServerlessNlp.Cli.Evaluation;
 /// <summary>Measures a model for <c>answer</c>, no answer included, as it is served: with the manifest's threshold.</summary>
 internal static class AnswerEvaluation
 {
-    public static async Task<ModelFigures> RunAsync(EvaluationRun run, IReadOnlyList<DataUnit> units, CancellationToken cancellationToken)
+    public static async Task<ModelFigures> RunAsync(EvaluationRun run, IReadOnlyList<DataUnit> units, LabelMap _, CancellationToken cancellationToken)
     {
         var questions = units.Select(AskedQuestion.Parse).ToList();
         var answers = await run.AnswerAsync(questions.Select(question => new TaskDocument("", question.Context, Question: question.Question)), cancellationToken);

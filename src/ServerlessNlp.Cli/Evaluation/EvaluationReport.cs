@@ -1,4 +1,3 @@
-using ServerlessNlp.Cli.Evaluation.Metrics;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Cli.Evaluation;

@@ -8,7 +8,7 @@ namespace ServerlessNlp.Cli.Evaluation;
 /// <summary>Measures an embedding model by how it compares pairs. A pair that is refused counts as not alike at all.</summary>
 internal static class SimilarityEvaluation
 {
-    public static async Task<ModelFigures> RunAsync(EvaluationRun run, IReadOnlyList<DataUnit> units, CancellationToken cancellationToken)
+    public static async Task<ModelFigures> RunAsync(EvaluationRun run, IReadOnlyList<DataUnit> units, LabelMap _, CancellationToken cancellationToken)
     {
         var pairs = units.Select(ScoredPair.Parse).ToList();
         var answers = await run.AnswerAsync(pairs.Select(pair => new TaskDocument("", pair.First, pair.Second)), cancellationToken);

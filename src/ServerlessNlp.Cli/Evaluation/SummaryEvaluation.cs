@@ -10,7 +10,7 @@ namespace ServerlessNlp.Cli.Evaluation;
 /// <summary>Measures summaries of as many sentences as the reference has, next to what needs no model.</summary>
 internal static class SummaryEvaluation
 {
-    public static async Task<ModelFigures> RunAsync(EvaluationRun run, IReadOnlyList<DataUnit> units, CancellationToken cancellationToken)
+    public static async Task<ModelFigures> RunAsync(EvaluationRun run, IReadOnlyList<DataUnit> units, LabelMap _, CancellationToken cancellationToken)
     {
         var items = units.Select(SummarizedText.Parse).Select(item => new Item(item)).ToList();
         var model = await SummarizeAsync(run, items, cancellationToken);

@@ -76,7 +76,7 @@ internal sealed partial class Azurite : IAsyncDisposable
         var installed = Path.Combine(Path.GetDirectoryName(script)!, "node_modules", "azurite");
         return File.Exists(script) && Directory.Exists(installed)
             ? script
-            : throw new CliException("Azurite is not installed. Run `dotnet run eng/prepare.cs` first, or name a storage account with --storage.");
+            : throw new CliException("Azurite is not installed. Build this program anew (`dotnet build src/ServerlessNlp.Cli -c Release`), or name a storage account with --storage.");
     }
 
     private static FileStream LockFolder(string dataFolder)

@@ -8,15 +8,18 @@ internal static class DocumentInput
 {
     private const int MaxBytes = NlpOptions.DefaultMaxDocumentBytes;
 
-    /// <summary>Reads the text of a file's document, or of standard input for "-".</summary>
+    /// <summary>Reads a file's document, or that of standard input for "-".</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="contentType">Its content type, or null where nobody has said it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="CliException">There is no such file.</exception>
     /// <exception cref="NlpException">It can't be read, or is too large.</exception>
-    public static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    public static async Task<DocumentText> ReadAsync(string file, string? contentType, CancellationToken cancellationToken)
     {
         using var stream = TextInput.OpenStream(file);
-        var content = new DocumentContent(await ReadBoundedAsync(stream, cancellationToken), file == "-" ? null : file);
+        var content = new DocumentContent(await ReadBoundedAsync(stream, cancellationToken), file == "-" ? null : file, contentType);
         // How long a text may be is the task's to say, which answers with the error as HTTP gives it.
-        return DocumentExtractor.Extract(content, maxCharacters: MaxBytes, cancellationToken).Text;
+        return DocumentExtractor.Extract(content, maxCharacters: MaxBytes, cancellationToken);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBoundedAsync(Stream stream, CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ internal sealed class TaskSession : IAsyncDisposable
     {
         var package = ModelPackage.Open(folder);
         TaskRunner.RequireFit(task, package.Manifest);
-        var model = Model.Load(package, new InferenceOptions(), cancellationToken);
+        var model = ModelLoader.Load(package, new InferenceOptions(), cancellationToken);
         var isCold = true;
         return new TaskSession((request, cancelled) =>
         {

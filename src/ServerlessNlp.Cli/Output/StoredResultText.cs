@@ -14,7 +14,8 @@ internal static class StoredResultText
             ?? Each(result, "entities", entity => $"{entity.GetProperty("label")} {Number(entity)} {entity.GetProperty("text")}")
             ?? Each(result, "answers", answer => $"{Number(answer)} {answer.GetProperty("text")}")
             ?? [result.TryGetProperty("score", out _) ? Number(result) : "(a vector)"];
-        return string.Join('\n', parts.Select(part => $"  {task}: {string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
+        var lines = parts.Select(part => $"  {task}: {string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        return string.Join('\n', lines.Concat(Each(result, "warnings", warning => $"  {warning.GetProperty("code")}: {warning.GetProperty("message")}") ?? []));
     }
 
     private static IEnumerable<string>? Each(JsonElement result, string name, Func<JsonElement, string> text) =>

@@ -1,4 +1,5 @@
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Agreement;
 
@@ -11,14 +12,12 @@ internal static class AgreementGate
     /// <param name="quantized">The outputs of the quantised graph.</param>
     public static Models.Agreement Measure(ModelManifest manifest, IReadOnlyList<float[][]> exact, IReadOnlyList<float[][]> quantized)
     {
-        Func<float[][], float[][], Comparison> compare = manifest.Task switch
+        Func<float[][], float[][], Comparison> compare = (manifest.Kind.Head, manifest.Kind.LogitCount(manifest)) switch
         {
-            ModelTasks.Classify when manifest.Labels.Count == 1 => CompareNumbers(exact),
-            ModelTasks.Summarize => CompareNumbers(exact),
-            ModelTasks.Classify => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, manifest.MultiLabel),
-            ModelTasks.Entities => (a, b) => CompareScores(a[0], b[0], manifest.Labels.Count, false),
-            ModelTasks.Answer => CompareSpans,
-            _ => CompareVectors,
+            (HeadKind.Span, _) => CompareSpans,
+            (_, null) => CompareVectors,
+            (_, 1) => CompareNumbers(exact),
+            (_, { } labels) => (a, b) => CompareScores(a[0], b[0], labels, manifest.MultiLabel),
         };
         var results = exact.Zip(quantized, compare).ToList();
         return new Models.Agreement(results.Average(result => result.Agreed), results.Max(result => result.Largest), results.Count, results.Average(result => result.Mean));
@@ -30,7 +29,7 @@ internal static class AgreementGate
         var (agreed, sum, largest) = (0, 0.0, 0.0);
         for (var start = 0; start < exact.Length; start += labels)
         {
-            var (a, b) = (Scores(exact.AsSpan(start, labels), multiLabel), Scores(quantized.AsSpan(start, labels), multiLabel));
+            var (a, b) = (ToScores(exact.AsSpan(start, labels), multiLabel), ToScores(quantized.AsSpan(start, labels), multiLabel));
             agreed += (multiLabel ? a.Zip(b).All(pair => pair.First > 0.5 == pair.Second > 0.5) : Best(a) == Best(b)) ? 1 : 0;
             foreach (var (first, second) in a.Zip(b))
             {
@@ -74,17 +73,8 @@ internal static class AgreementGate
         };
     }
 
-    private static double[] Scores(ReadOnlySpan<float> logits, bool multiLabel)
-    {
-        var scores = new double[logits.Length];
-        var largest = double.NegativeInfinity;
-        foreach (var logit in logits)
-            largest = Math.Max(largest, logit);
-        for (var i = 0; i < scores.Length; i++)
-            scores[i] = multiLabel ? 1 / (1 + Math.Exp(-logits[i])) : Math.Exp(logits[i] - largest);
-        var sum = multiLabel ? 1 : scores.Sum();
-        return Array.ConvertAll(scores, score => score / sum);
-    }
+    private static double[] ToScores(ReadOnlySpan<float> logits, bool multiLabel) =>
+        multiLabel ? Array.ConvertAll(logits.ToArray(), logit => Scores.Sigmoid(logit, 1)) : Scores.Softmax(logits, 1);
 
     private static int Best(double[] scores) => Array.IndexOf(scores, scores.Max());
 

@@ -1,6 +1,7 @@
 using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Sentences;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Heads;
 

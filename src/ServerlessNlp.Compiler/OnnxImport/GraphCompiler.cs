@@ -3,6 +3,7 @@ using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Packaging;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.OnnxImport;
 

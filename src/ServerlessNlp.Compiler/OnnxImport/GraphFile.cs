@@ -4,6 +4,7 @@ using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Inference;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.OnnxImport;
 
@@ -61,9 +62,8 @@ internal sealed record GraphFile(byte[] Bytes, Inference.OnnxGraph Graph)
         var floats = Outputs;
         string[] wanted = head.Kind switch
         {
-            HeadKind.Sequence or HeadKind.Token => ["logits"],
-            HeadKind.Span => ["start_logits", "end_logits"],
-            _ => floats.Contains("embeddings") || floats.Contains("sentence_embedding") ? ["embeddings"] : ["last_hidden_state"],
+            HeadKind.Encoder when !floats.Contains("embeddings") && !floats.Contains("sentence_embedding") => [HeadOutputs.Hidden],
+            var kind => HeadOutputs.Of(kind),
         };
         if (wanted is ["embeddings"] && !floats.Contains("embeddings"))
             return new() { ["sentence_embedding"] = "embeddings" };
@@ -78,7 +78,7 @@ internal sealed record GraphFile(byte[] Bytes, Inference.OnnxGraph Graph)
     /// <exception cref="CompilerException">Steps of sentence-transformers would be lost: the engine pools where the graph doesn't, but only so.</exception>
     public static void RefuseLostSteps(IReadOnlyDictionary<string, string> names, NetworkHead head)
     {
-        if (names.Values.Contains("last_hidden_state") && head.Steps is not ([] or [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] }] or [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] }, NormalizeStep]))
+        if (names.Values.Contains(HeadOutputs.Hidden) && head.Steps is not ([] or [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] }] or [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] }, NormalizeStep]))
             throw new CompilerException("model.onnx gives token vectors alone, and modules.json has steps behind them that the graph lacks: compile from model.safetensors or pytorch_model.bin.");
     }
 

@@ -22,7 +22,7 @@ internal static class KnownAnswerMaker
     private const string Question = "Where does the Nile end?";
 
     /// <summary>An answer that is well-formed but not measured, for the manifest under which the model is loaded to measure it.</summary>
-    public static KnownAnswer Placeholder(ModelManifest manifest) => Input(manifest.Task, Texts[0]) with
+    public static KnownAnswer Placeholder(ModelManifest manifest) => Input(manifest.Kind, Texts[0]) with
     {
         Expect = new ExpectedAnswer(manifest.Labels.Count > 0 ? manifest.Labels[0] : null, 0, 0, 1),
     };
@@ -31,9 +31,9 @@ internal static class KnownAnswerMaker
     /// <exception cref="CompilerException">The model answers none of them.</exception>
     public static KnownAnswer Measure(ModelPackage package, CancellationToken cancellationToken)
     {
-        using var model = Model.Load(package, InferenceOptions.Default with { CheckKnownAnswer = false }, cancellationToken);
+        using var model = Model.Load(package, InferenceOptions.Default, cancellationToken);
         var answered = Texts
-            .Select(text => Input(model.Manifest.Task, text))
+            .Select(text => Input(model.Manifest.Kind, text))
             .Distinct()
             // Every text is exactly like itself: that would say nothing about the model.
             .Where(input => input.Pair != input.Text)
@@ -43,9 +43,8 @@ internal static class KnownAnswerMaker
             ?? throw new CompilerException("The model finds no answer in any of the compiler's sample texts, so that no known answer can be written: is it trained?");
     }
 
-    // A summary is of more than one sentence.
-    private static KnownAnswer Input(string task, string text) => new(
-        task == ModelTasks.Summarize ? string.Join(' ', Texts) : text, new ExpectedAnswer(), Tolerance,
-        Pair: task == ModelTasks.Embed ? Texts[1] : null,
-        Question: task == ModelTasks.Answer ? Question : null);
+    private static KnownAnswer Input(ModelTask task, string text) => new(
+        task.KnownAnswer.HasFlag(KnownAnswerParts.Sentences) ? string.Join(' ', Texts) : text, new ExpectedAnswer(), Tolerance,
+        Pair: task.KnownAnswer.HasFlag(KnownAnswerParts.Pair) ? Texts[1] : null,
+        Question: task.KnownAnswer.HasFlag(KnownAnswerParts.Question) ? Question : null);
 }

@@ -1,5 +1,4 @@
 using ServerlessNlp.Compiler.Configuration;
-using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Packaging;
@@ -8,12 +7,12 @@ namespace ServerlessNlp.Compiler.Packaging;
 internal static class LabelCheck
 {
     /// <exception cref="CompilerException">The labels do not fit the task.</exception>
-    public static void Refuse(ModelConfig config, HeadKind kind, string task, bool tensorsOnly)
+    public static void Refuse(ModelConfig config, ModelTask task, bool tensorsOnly)
     {
-        if (kind == HeadKind.Sequence && config.ProblemType == "regression" && config.Labels.Count > 1)
+        if (task.Head == HeadKind.Sequence && config.ProblemType == "regression" && config.Labels.Count > 1)
             throw new CompilerException($"The checkpoint is a regression with {config.Labels.Count} outputs. A package gives either one number or scores of labels, and would turn these numbers into scores: compile a model with one output.");
         // Without a tokenizer nothing but numbers comes out, and labels of any kind will do.
-        if (task != ModelTasks.Entities || tensorsOnly)
+        if (!task.IsTagging || tensorsOnly)
             return;
         if (TagScheme.Fault(config.Labels) is { } fault)
             throw new CompilerException($"config.json's id2label cannot be read as tags: {fault}.");

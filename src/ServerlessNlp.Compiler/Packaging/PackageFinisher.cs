@@ -1,5 +1,6 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Packaging;
 
@@ -26,7 +27,7 @@ internal static class PackageFinisher
         }
         progress.Report("loading and checking it");
         var package = staged.Describe(manifest);
-        using (Model.Load(package, InferenceOptions.Default, cancellationToken))
+        using (ModelLoader.Load(package, InferenceOptions.Default, cancellationToken))
             staged.AddCard(ModelCard.Write(package.Manifest, kept.Count));
         staged.Commit();
         return new CompileReport(package.Manifest, package.Manifest.Files.Single(file => file.Path == ModelManifest.ModelFileName).Size, kept, unexpected);

@@ -19,22 +19,21 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
             throw new CompilerException("The output folder's name is the model's name: use 1 to 64 of a-z, 0-9, '.', '_' and '-', and the same for the version.");
         if (options.Accept is not (>= 0 and <= 1))
             throw new CompilerException("The agreement to accept must be from 0 to 1.");
-        var kind = options.Task is null ? NetworkHead.KindOf(config) : KindOf(options.Task);
-        var task = options.Task ?? TaskOf(kind, config);
-        if (task == ModelTasks.Summarize && config.Labels.Count != 1)
-            throw new CompilerException($"A model for {task} gives one number for each token; this one gives {config.Labels.Count}.");
-        LabelCheck.Refuse(config, kind, task, options.TensorsOnly);
-        var labelled = task is ModelTasks.Classify or ModelTasks.Entities;
+        var task = options.Task is null ? TaskOf(NetworkHead.KindOf(config), config) : Find(options.Task);
+        var kind = task.Head;
+        if (task is { Head: HeadKind.Token, HasLabels: false } && config.Labels.Count != 1)
+            throw new CompilerException($"A model for {task.Name} gives one number for each token; this one gives {config.Labels.Count}.");
+        LabelCheck.Refuse(config, task, options.TensorsOnly);
         var calibration = Calibration.Read(options.Folder);
         var steps = kind == HeadKind.Encoder ? EncoderSteps(options) : RefusePooling(options);
         var manifest = new ModelManifest
         {
             Name = name,
             Version = options.Version,
-            Task = task,
+            Task = task.Name,
             Architecture = config.ModelType,
             Precision = options.Precision.ToString().ToLowerInvariant(),
-            Labels = labelled ? config.Labels : [],
+            Labels = task.HasLabels ? config.Labels : [],
             MultiLabel = kind == HeadKind.Sequence && config.MultiLabel,
             MaxLength = LongestInput,
             Pooling = steps is [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] modes }, ..] ? modes[0].ToString().ToLowerInvariant() : null,
@@ -77,22 +76,13 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
     private static IReadOnlyList<SentenceStep> RefusePooling(CompileOptions options) =>
         options.Pooling is null ? [] : throw new CompilerException("--pooling is for encoders: with --task embed the checkpoint's head is left out.");
 
-    private static HeadKind KindOf(string task) => task switch
-    {
-        ModelTasks.Classify => HeadKind.Sequence,
-        ModelTasks.Entities or ModelTasks.Summarize => HeadKind.Token,
-        ModelTasks.Answer => HeadKind.Span,
-        ModelTasks.Embed => HeadKind.Encoder,
-        _ => throw new CompilerException($"There is no task {Printable.Name(task)}: {string.Join(", ", ModelTasks.All)} are."),
-    };
+    private static ModelTask Find(string task) =>
+        ModelTasks.Find(task) ?? throw new CompilerException($"There is no task {Printable.Name(task)}: {string.Join(", ", ModelTasks.All)} are.");
 
-    private static string TaskOf(HeadKind kind, ModelConfig config) => kind switch
+    // A tag needs others beside it; a single output is a number.
+    private static ModelTask TaskOf(HeadKind head, ModelConfig config)
     {
-        HeadKind.Sequence => ModelTasks.Classify,
-        // A tag needs others beside it; a single output is a number.
-        HeadKind.Token when config.Labels.Count == 1 => ModelTasks.Summarize,
-        HeadKind.Token => ModelTasks.Entities,
-        HeadKind.Span => ModelTasks.Answer,
-        _ => ModelTasks.Embed,
-    };
+        var kinds = ModelTasks.Kinds.Where(kind => kind.Head == head).ToList();
+        return kinds.Find(kind => kind.HasLabels == (config.Labels.Count != 1)) ?? kinds[0];
+    }
 }

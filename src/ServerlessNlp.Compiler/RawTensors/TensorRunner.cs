@@ -16,7 +16,7 @@ public static class TensorRunner
     public static void Run(ModelPackage package, Stream cases, Stream results, CancellationToken cancellationToken)
     {
         using var json = Parse(cases);
-        using var model = Model.Load(package, InferenceOptions.Default with { CheckKnownAnswer = false }, cancellationToken);
+        using var model = Model.Load(package, InferenceOptions.Default, cancellationToken);
         using var writer = new Utf8JsonWriter(results);
         writer.WriteStartObject();
         writer.WriteStartArray("cases");

@@ -5,14 +5,14 @@ namespace ServerlessNlp.Documents.Charsets;
 /// <summary>The mark at the start of a text that tells its encoding.</summary>
 internal static class ByteOrderMark
 {
-    // UTF-32 before UTF-16: the mark of the one starts with that of the other. Damaged UTF-8 is still read, other damage is not.
+    // UTF-32 before UTF-16: the mark of the one starts with that of the other. Damage becomes U+FFFD.
     private static readonly Encoding[] Marked =
     [
-        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true),
+        new UTF32Encoding(bigEndian: true, byteOrderMark: true),
         Encoding.UTF8,
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
     ];
 
     /// <summary>The encoding that the mark at the start tells, or null where there is none.</summary>

@@ -4,7 +4,7 @@ namespace ServerlessNlp.Documents.Charsets;
 
 /// <summary>
 /// Finds UTF-16 and UTF-32 without a byte order mark by their zeros, which stand at every second, or at two or three of four
-/// places. So it finds text of alphabets, and little of Chinese or Japanese.
+/// places. So it finds text of alphabets, and little of Chinese or Japanese. The last character may be cut.
 /// </summary>
 internal static class WideText
 {
@@ -12,12 +12,12 @@ internal static class WideText
 
     private static readonly Encoding[] Utf16 =
     [
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
     ];
 
-    private static readonly UTF32Encoding Utf32LittleEndian = new(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
-    private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: false, throwOnInvalidCharacters: true);
+    private static readonly UTF32Encoding Utf32LittleEndian = new(bigEndian: false, byteOrderMark: false);
+    private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: false);
 
     /// <summary>The encoding, or null where the bytes look like neither.</summary>
     public static Encoding? Detect(ReadOnlySpan<byte> bytes)
@@ -29,11 +29,11 @@ internal static class WideText
             if (sample[i] == 0)
                 zeros[i & 3]++;
         }
-        if (bytes.Length % 4 == 0 && Utf32Of(zeros, sample.Length / 4) is { } wide)
+        if (Utf32Of(zeros, sample.Length / 4) is { } wide)
             return wide;
         // A few zeros are enough only where the bytes are no text otherwise: zeros are text like any other.
         var least = ControlCharacters.AreMany(sample) ? 0.02 : 0.5;
-        if (bytes.Length % 2 == 0 && Endian(zeros[1] + zeros[3], zeros[0] + zeros[2], sample.Length / 2, least) is { } half)
+        if (Endian(zeros[1] + zeros[3], zeros[0] + zeros[2], sample.Length / 2, least) is { } half)
             return Utf16[half];
         return null;
     }

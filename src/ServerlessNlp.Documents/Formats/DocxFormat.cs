@@ -33,7 +33,7 @@ internal sealed class DocxFormat : IDocumentFormat
         try
         {
             using var archive = new ZipArchive(Stream(content.Bytes), ZipArchiveMode.Read);
-            var main = WordPackage.FindMainPart(archive, Open) ?? throw WordPackage.WhatElse(archive).Refusal;
+            var main = WordPackage.FindMainPart(archive, Open) ?? throw UnsupportedFormats.Archive.Refusal;
             foreach (var part in WordPackage.TextParts(archive, main))
             {
                 using var reader = Open(part);

@@ -1,4 +1,6 @@
 using System.Text;
+using ServerlessNlp.Documents.Charsets;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Documents.Formats;
 
@@ -6,13 +8,39 @@ namespace ServerlessNlp.Documents.Formats;
 internal sealed class ExtractedText(int maxCharacters, CancellationToken cancellationToken)
 {
     private readonly StringBuilder _text = new();
+    private readonly List<TaskWarning> _warnings = [];
     private TextBreak _break;
 
     /// <summary>Ends the work; asked for at every write, and by formats that read much without writing.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>The most characters that there may be.</summary>
+    public int MaxCharacters => maxCharacters;
+
     /// <summary>The characters that are there.</summary>
     public int Length => _text.Length;
+
+    /// <summary>What users must know about how the text was read.</summary>
+    public IReadOnlyList<TaskWarning> Warnings => _warnings;
+
+    /// <summary>Says that something was guessed, is damaged or was left out: once for each code, however often it happens.</summary>
+    /// <param name="code">A word for programs.</param>
+    /// <param name="message">A sentence for people, without text of the document.</param>
+    public void Warn(string code, string message)
+    {
+        if (_warnings.TrueForAll(warning => warning.Code != code))
+            _warnings.Add(new TaskWarning(code, message));
+    }
+
+    /// <summary>Gives decoded text, having said what was guessed or is damaged in it.</summary>
+    public string Take(DecodedText decoded)
+    {
+        if (decoded.IsGuess)
+            Warn(DocumentWarningCodes.CharsetGuessed, $"No charset is declared that fits. It was read as {decoded.Charset}, which is a guess. Declare the charset, or save it as UTF-8.");
+        if (decoded.IsDamaged)
+            Warn(DocumentWarningCodes.DamagedText, $"Some of it is no text in {decoded.Charset}, and reads as U+FFFD.");
+        return decoded.Text;
+    }
 
     /// <summary>Writes text as it is.</summary>
     public void Write(ReadOnlySpan<char> text)

@@ -9,9 +9,11 @@ internal sealed class HtmlFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        var declared = MediaType.Parse(content.ContentType)?.Charset ?? MarkupCharset.Find(content.Bytes.Span);
-        var (html, charset) = CharsetDetector.Decode(content.Bytes.Span, declared);
-        new HtmlTextReader(text).Read(html);
-        return charset;
+        var decoded = CharsetDetector.Decode(content.Bytes.Span, [MediaType.Parse(content.ContentType)?.Charset, .. MarkupCharset.Find(content.Bytes.Span)]);
+        new HtmlTextReader(text).Read(text.Take(decoded), IsXml(content));
+        return decoded.Charset;
     }
+
+    private static bool IsXml(DocumentContent content) =>
+        MediaType.Parse(content.ContentType)?.Name == "application/xhtml+xml" || Path.GetExtension(content.Name)?.Equals(".xhtml", StringComparison.OrdinalIgnoreCase) == true;
 }

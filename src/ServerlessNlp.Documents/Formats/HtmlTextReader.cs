@@ -1,44 +1,90 @@
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
-using AngleSharp.Html.Parser.Tokens;
-using AngleSharp.Text;
+using AngleSharp.Dom;
+using ServerlessNlp.Documents.Formats.Html;
 
 namespace ServerlessNlp.Documents.Formats;
 
 /// <summary>
-/// Reads the visible text of HTML from its tokens. No tree is built: building one takes time and memory beyond any bound for
-/// a page that is made to hurt (formatting elements that are opened again in every paragraph), and text needs none.
+/// Reads the visible text of HTML from the tree that a browser would build of it: a paragraph for each block, cells apart by tabs.
 /// </summary>
 internal sealed class HtmlTextReader(ExtractedText text)
 {
-    // The element whose content is being passed over, and how many of its name are open.
-    private string? _unread;
-    private int _unreadDepth;
+    private DisplayRules _display = DisplayRules.None;
     private int _preformatted;
-    private bool _isXml;
 
-    public void Read(string html)
+    /// <summary>Reads a page.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="isXml">Whether it is XHTML by what is said about it; where it says so itself, that is seen.</param>
+    public void Read(string html, bool isXml = false)
     {
-        _isXml = html.AsSpan().TrimStart().StartsWith("<?xml");
-        using var source = new TextSource(html);
-        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
+        var document = BoundedHtmlParser.Parse(HtmlRepair.Repair(html, isXml, text), text.CancellationToken);
+        _display = DisplayRules.Of(document);
+        if (document.DocumentElement is { } root)
+            Walk(root);
+    }
+
+    // By a stack of its own: how deep a page is must not be what ends the process.
+    private void Walk(IElement root)
+    {
+        var open = new Stack<(INode Node, int Next)>();
+        Enter(root);
+        open.Push((root, 0));
+        while (open.TryPop(out var current))
         {
-            SkipComments = true,
-            DisableElementPositionTracking = true,
-            // Others are not even kept: a tag may have millions.
-            ShouldEmitAttribute = (ref _, name) => name.Span is "hidden" or "style",
-        };
-        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
-        {
-            text.CancellationToken.ThrowIfCancellationRequested();
-            if (token.Type == HtmlTokenType.Character && _unread is null)
-                Characters(token.Data);
-            else if (token.Type == HtmlTokenType.StartTag)
-                tokenizer.State = Start((HtmlTagToken)token);
-            else if (token.Type == HtmlTokenType.EndTag)
-                End(token.Name);
+            if (current.Next == current.Node.ChildNodes.Length)
+            {
+                Leave((IElement)current.Node);
+                continue;
+            }
+            open.Push((current.Node, current.Next + 1));
+            var child = current.Node.ChildNodes[current.Next];
+            if (child is IText characters)
+                Characters(characters.Data);
+            else if (child is IElement element && IsRead(element))
+            {
+                text.CancellationToken.ThrowIfCancellationRequested();
+                Enter(element);
+                open.Push((element, 0));
+            }
         }
     }
+
+    // Pages that hide all of themselves show it by script.
+    private bool IsRead(IElement element) =>
+        !HtmlElements.Unread.Contains(element.LocalName) && (element.LocalName == "body" || _display.Of(element) != "none");
+
+    private void Enter(IElement element)
+    {
+        Break(element);
+        if (element.LocalName == "br")
+            text.Break(TextBreak.Line);
+        else if (element.LocalName is "pre" or "listing" or "xmp")
+            _preformatted++;
+        else if (element.LocalName == "rt" && !HasParentheses(element))
+            text.Write("(");
+    }
+
+    private void Leave(IElement element)
+    {
+        if (element.LocalName is "pre" or "listing" or "xmp")
+            _preformatted--;
+        else if (element.LocalName == "rt" && !HasParentheses(element))
+            text.Write(")");
+        if (!IsCell(element))
+            Break(element);
+    }
+
+    private void Break(IElement element)
+    {
+        if (IsCell(element))
+            text.Break(TextBreak.Cell);
+        else if (HtmlElements.Blocks.Contains(element.LocalName) || _display.Of(element) is "block" or "flex" or "grid" or "table" or "list-item" or "table-row" or "flow-root")
+            text.Break(TextBreak.Paragraph);
+    }
+
+    private bool IsCell(IElement element) => element.LocalName is "td" or "th" || _display.Of(element) == "table-cell";
+
+    // Readings stand in parentheses: in those that the page has for it, or in ours.
+    private static bool HasParentheses(IElement reading) => reading.ParentElement?.Children.Any(sibling => sibling.LocalName == "rp") == true;
 
     private void Characters(string data)
     {
@@ -47,65 +93,4 @@ internal sealed class HtmlTextReader(ExtractedText text)
         else
             text.WriteCollapsed(data);
     }
-
-    private HtmlParseMode Start(HtmlTagToken tag)
-    {
-        var name = tag.Name;
-        if (_unread is not null && !Ends(name))
-            return Within(tag);
-        if (_isXml && tag.IsSelfClosing && HtmlElements.Unread.Contains(name))
-            return HtmlParseMode.PCData;
-        if (HtmlElements.Unread.Contains(name) || IsHidden(tag))
-        {
-            (_unread, _unreadDepth) = (name, 1);
-            return HtmlElements.Modes.GetValueOrDefault(name, HtmlParseMode.PCData);
-        }
-        if (HtmlElements.Blocks.Contains(name))
-            text.Break(TextBreak.Paragraph);
-        else if (name is "td" or "th")
-            text.Break(TextBreak.Cell);
-        else if (name == "br")
-            text.Break(TextBreak.Line);
-        if (name is "pre" or "listing" or "xmp")
-            _preformatted++;
-        return HtmlElements.Modes.GetValueOrDefault(name, HtmlParseMode.PCData);
-    }
-
-    private HtmlParseMode Within(HtmlTagToken tag)
-    {
-        if (tag.Name == _unread && !tag.IsSelfClosing)
-            _unreadDepth++;
-        // Pictures and formulas have elements of the same names that hold markup.
-        return _unread is "svg" or "math" || tag.IsSelfClosing ? HtmlParseMode.PCData : HtmlElements.Modes.GetValueOrDefault(tag.Name, HtmlParseMode.PCData);
-    }
-
-    // A paragraph's end tag may be left out: the next one ends it. The body is never part of what stands in the head.
-    private bool Ends(string name)
-    {
-        if (name != "body" && !(name == "p" && _unread == "p"))
-            return false;
-        _unread = null;
-        return true;
-    }
-
-    private void End(string name)
-    {
-        if (_unread is not null)
-        {
-            if (name == _unread && --_unreadDepth == 0)
-                _unread = null;
-            return;
-        }
-        if (HtmlElements.Blocks.Contains(name))
-            text.Break(TextBreak.Paragraph);
-        if (name is "pre" or "listing" or "xmp" && _preformatted > 0)
-            _preformatted--;
-    }
-
-    // Pages that hide all of themselves show it by script.
-    private static bool IsHidden(HtmlTagToken tag) =>
-        tag.Name is not ("html" or "body") && !HtmlElements.Void.Contains(tag.Name) && tag.Attributes.Any(attribute => attribute.Name == "hidden" || HidesByStyle(attribute));
-
-    private static bool HidesByStyle(HtmlAttributeToken attribute) =>
-        attribute.Name == "style" && attribute.Value.Replace(" ", "").Contains("display:none", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,18 +14,20 @@ internal sealed class JsonFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        var (decoded, charset) = CharsetDetector.Decode(content.Bytes.Span, declared: null);
+        var decoded = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
         try
         {
-            using var json = JsonDocument.Parse(decoded, Options);
+            using var json = JsonDocument.Parse(text.Take(decoded), Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("text", out var value) || value.ValueKind != JsonValueKind.String)
                 throw new NlpException(ErrorCode.UnsupportedFormat, Advice);
-            text.Write(value.GetString());
-            return charset;
+            var (words, isDamaged) = JsonText.Of(value);
+            if (isDamaged)
+                text.Warn(DocumentWarningCodes.DamagedText, "Its text has half of a surrogate pair, which reads as U+FFFD.");
+            text.Write(words);
+            return decoded.Charset;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException exception)
         {
-            // InvalidOperationException: an escaped half of a surrogate pair.
             throw new NlpException(ErrorCode.UnreadableDocument, $"The document is not valid JSON. {Advice}", innerException: exception);
         }
     }

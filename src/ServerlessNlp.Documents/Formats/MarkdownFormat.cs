@@ -12,8 +12,8 @@ internal sealed class MarkdownFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        var (decoded, charset) = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
-        new HtmlTextReader(text).Read(MarkdownBlocks.ToHtml(decoded));
-        return charset;
+        var decoded = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
+        new HtmlTextReader(text).Read(MarkdownBlocks.ToHtml(text.Take(decoded)));
+        return decoded.Charset;
     }
 }

@@ -9,8 +9,8 @@ internal sealed class PlainTextFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        var (decoded, charset) = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
-        text.Write(decoded);
-        return charset;
+        var decoded = CharsetDetector.Decode(content.Bytes.Span, MediaType.Parse(content.ContentType)?.Charset);
+        text.Write(text.Take(decoded));
+        return decoded.Charset;
     }
 }

@@ -29,18 +29,6 @@ internal static class WordPackage
         }
     }
 
-    /// <summary>What an archive is that is no Word document.</summary>
-    public static UnsupportedFormat WhatElse(ZipArchive archive)
-    {
-        if (archive.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.Ordinal)))
-            return UnsupportedFormats.Spreadsheet;
-        if (archive.Entries.Any(entry => entry.FullName.StartsWith("ppt/", StringComparison.Ordinal)))
-            return UnsupportedFormats.Presentation;
-        if (archive.GetEntry("META-INF/container.xml") is not null)
-            return UnsupportedFormats.Book;
-        return archive.GetEntry("content.xml") is not null ? UnsupportedFormats.OpenDocument : UnsupportedFormats.Archive;
-    }
-
     private static string? Target(ZipArchiveEntry relations, Func<ZipArchiveEntry, XmlReader> open)
     {
         using var reader = open(relations);

@@ -4,7 +4,7 @@ using ServerlessNlp.Service.Configuration;
 
 namespace ServerlessNlp.Functions.Hosting;
 
-/// <summary>Registers what functions are given: the same in Azure and in the local host.</summary>
+/// <summary>Registers what functions are given: the same in Azure and on any machine.</summary>
 public static class FunctionServices
 {
     /// <summary>Adds the services.</summary>

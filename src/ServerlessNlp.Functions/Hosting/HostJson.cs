@@ -2,33 +2,27 @@ using System.Text.Json;
 
 namespace ServerlessNlp.Functions.Hosting;
 
-/// <summary>The parts of host.json that a host and functions must agree on. Missing ones have the defaults of Azure Functions.</summary>
-/// <param name="RoutePrefix">What stands before each route.</param>
-/// <param name="Queues">How queues are taken from.</param>
-public sealed record HostJson(string RoutePrefix, QueueSettings Queues)
+/// <summary>What functions must know of the host.json beside them.</summary>
+/// <param name="MaxDequeueCount">How often the host delivers a message before it sets it aside.</param>
+public sealed record HostJson(int MaxDequeueCount)
 {
+    // The functions host's own default.
+    private const int DefaultMaxDequeueCount = 5;
+
     /// <summary>Reads the host.json beside the application.</summary>
     /// <exception cref="InvalidOperationException">It is missing or not valid.</exception>
-    public static HostJson Read() => Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "host.json")));
-
-    /// <summary>Reads the content of a host.json.</summary>
-    /// <exception cref="InvalidOperationException">It is not valid.</exception>
-    public static HostJson Parse(ReadOnlySpan<byte> json)
+    public static HostJson Read()
     {
         try
         {
-            var root = JsonElement.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-            var extensions = root.TryGetProperty("extensions", out var found) ? found : default;
-            return new HostJson(
-                Section(extensions, "http") is { } http && http.TryGetProperty("routePrefix", out var prefix) ? prefix.GetString() ?? "" : "api",
-                Section(extensions, "queues")?.Deserialize<QueueSettings>(JsonSerializerOptions.Web)?.Validated() ?? new QueueSettings());
+            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "host.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            return new HostJson(json.RootElement.TryGetProperty("extensions", out var extensions)
+                && extensions.TryGetProperty("queues", out var queues)
+                && queues.TryGetProperty("maxDequeueCount", out var count) ? count.GetInt32() : DefaultMaxDequeueCount);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FileNotFoundException or FormatException)
         {
             throw new InvalidOperationException($"host.json is not valid: {exception.Message}", exception);
         }
     }
-
-    private static JsonElement? Section(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var section) ? section : null;
 }

@@ -12,5 +12,5 @@ public sealed class DocumentFunctions(WorkProcessor processor, HostJson host)
     /// <summary>Does the work of a message.</summary>
     [Function("ProcessDocument")]
     public Task ProcessDocument([QueueTrigger(StorageNames.DocumentsQueue, Connection = StorageConnections.DefaultName)] QueueMessage message, CancellationToken cancellationToken) =>
-        processor.ProcessAsync(new Delivery(message.MessageId, message.Body.ToString(), message.DequeueCount, host.Queues.MaxDequeueCount, message.InsertedOn), cancellationToken);
+        processor.ProcessAsync(new Delivery(message.MessageId, message.Body.ToString(), message.DequeueCount, host.MaxDequeueCount, message.InsertedOn), cancellationToken);
 }

@@ -85,4 +85,8 @@ public sealed class NlpOptions
     /// <value>A queue's name in the document storage; default: nobody is told.</value>
     [RegularExpression("^[a-z0-9](-?[a-z0-9]){2,62}$")]
     public string? CompletionQueue { get; set; }
+
+    /// <summary>Whether <c>GET /</c> is a page to try everything; open to everybody, while what it calls asks for keys as ever.</summary>
+    /// <value>Default: no.</value>
+    public bool Page { get; set; }
 }

@@ -24,7 +24,7 @@ public sealed class DocumentReader(StorageClients storage, IOptions<NlpOptions> 
             var text = DocumentExtractor.Extract(new DocumentContent(bytes, reference.Blob, content.Details.ContentType), options.Value.MaxCharacters, cancellationToken);
             return new StoredDocument(
                 reference.Container, reference.Blob, content.Details.ETag.Plain(), content.Details.LastModified,
-                Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Text, text.Format, text.Charset);
+                Convert.ToHexStringLower(SHA256.HashData(bytes)), text);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {

@@ -1,3 +1,5 @@
+using ServerlessNlp.Documents;
+
 namespace ServerlessNlp.Service.Documents;
 
 /// <summary>A document that was read from storage.</summary>
@@ -6,8 +8,5 @@ namespace ServerlessNlp.Service.Documents;
 /// <param name="ETag">The version that was read, without quotation marks.</param>
 /// <param name="LastModified">When that version was written.</param>
 /// <param name="Sha256">The digest of its bytes, hexadecimal.</param>
-/// <param name="Text">Its text.</param>
-/// <param name="Format">The format it was read in.</param>
-/// <param name="Charset">The charset it was read in; null where the format has none of its own.</param>
-public sealed record StoredDocument(
-    string Container, string Blob, string ETag, DateTimeOffset LastModified, string Sha256, string Text, string Format = "text", string? Charset = null);
+/// <param name="Content">Its text, and how it was read.</param>
+public sealed record StoredDocument(string Container, string Blob, string ETag, DateTimeOffset LastModified, string Sha256, DocumentText Content);

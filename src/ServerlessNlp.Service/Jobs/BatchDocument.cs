@@ -8,7 +8,7 @@ internal sealed class BatchDocument
 {
     private readonly int _line;
 
-    private BatchDocument(int line, string id, TaskDocument? document, TaskError? error)
+    private BatchDocument(int line, string id, TaskDocument? document, NlpError? error)
     {
         _line = line;
         Id = id;
@@ -23,7 +23,7 @@ internal sealed class BatchDocument
     public TaskDocument? Document { get; }
 
     /// <summary>What keeps it from being answered.</summary>
-    public TaskError? Error { get; set; }
+    public NlpError? Error { get; set; }
 
     /// <summary>The answer of each task.</summary>
     public List<(string Task, DocumentAnswer Answer)> Answers { get; } = [];
@@ -32,7 +32,7 @@ internal sealed class BatchDocument
     public static BatchDocument Read(Line line, int number)
     {
         if (line.IsTooLong)
-            return new BatchDocument(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), null, new TaskError(nameof(ErrorCode.DocumentTooLong), $"The line has {line.Length} bytes. Divide the document."));
+            return new BatchDocument(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), null, new NlpError(ErrorCode.DocumentTooLong, $"The line has {line.Length} bytes. Divide the document."));
         var bom = number == 1 && line.Content.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
         var (id, document, error) = BatchLines.Read(line.Content[bom..], number);
         return new BatchDocument(number, id, document, error);
@@ -46,7 +46,7 @@ internal sealed class BatchDocument
         writer.WriteNumber("line", _line);
         if (Error is { } error)
         {
-            JobLines.WriteError(writer, error.Code, error.Message);
+            JobLines.WriteError(writer, error.Code.ToString(), error.Message);
         }
         else
         {

@@ -28,7 +28,7 @@ internal static class BatchLines
     }
 
     /// <summary>Reads a line; what is wrong with it is the error of its document alone.</summary>
-    public static (string Id, TaskDocument? Document, TaskError? Error) Read(ReadOnlyMemory<byte> line, int number)
+    public static (string Id, TaskDocument? Document, NlpError? Error) Read(ReadOnlyMemory<byte> line, int number)
     {
         var id = number.ToString(CultureInfo.InvariantCulture);
         try
@@ -37,12 +37,12 @@ internal static class BatchLines
             id = Field(json.RootElement, "id") ?? id;
             return Field(json.RootElement, "text") is { } text
                 ? (id, new TaskDocument(number.ToString(CultureInfo.InvariantCulture), text, Field(json.RootElement, "pair"), Field(json.RootElement, "question")), null)
-                : (id, null, new TaskError(nameof(ErrorCode.InvalidDocuments), "The line has no 'text'."));
+                : (id, null, new NlpError(ErrorCode.InvalidDocuments, "The line has no 'text'."));
         }
         // InvalidOperationException: a value of another type, or a string that is no text.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (id, null, new TaskError(nameof(ErrorCode.InvalidRequest), "The line must be JSON such as {\"id\":\"1\",\"text\":\"…\"}, and its strings valid Unicode."));
+            return (id, null, new NlpError(ErrorCode.InvalidRequest, "The line must be JSON such as {\"id\":\"1\",\"text\":\"…\"}, and its strings valid Unicode."));
         }
     }
 

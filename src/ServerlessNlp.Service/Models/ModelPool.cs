@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Service.Models;
 
@@ -179,7 +180,7 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
         {
             try
             {
-                return Model.Load(await cache.GetAsync(source, cancellationToken), inferenceOptions, cancellationToken);
+                return ModelLoader.Load(await cache.GetAsync(source, cancellationToken), inferenceOptions, cancellationToken);
             }
             catch (ModelPackageException exception)
             {
@@ -189,7 +190,7 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
         }
         var package = await cache.GetAsync(source, cancellationToken);
         LogDownloaded(source.Manifest.Name, source.Manifest.Version, source.Manifest.TotalBytes);
-        return Model.Load(package, inferenceOptions, cancellationToken);
+        return ModelLoader.Load(package, inferenceOptions, cancellationToken);
     }
 
     // Called under the lock. What is in use stays, even above the budget.

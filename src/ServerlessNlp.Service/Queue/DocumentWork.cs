@@ -45,11 +45,11 @@ public sealed class DocumentWork(DocumentReader documents, TaskRunner runner, Mo
 
     private async Task<TaskResponse> AnswerAsync(ResolvedTask task, StoredDocument document, CancellationToken cancellationToken)
     {
-        var request = new TaskRequest(task.Task, task.Model, task.Options, [new TaskDocument(document.Blob, document.Text)]);
+        var request = new TaskRequest(task.Task, task.Model, task.Options, [new TaskDocument(document.Blob, document.Content.Text)]);
         var response = await runner.RunAsync(request, Timeout.InfiniteTimeSpan, cancellationToken);
         if (response.Errors is [var refused, ..])
-            throw new NlpException(Enum.TryParse<ErrorCode>(refused.Error.Code, out var code) ? code : ErrorCode.InternalError, refused.Error.Message);
-        return response;
+            throw new NlpException(refused.Error.Code, refused.Error.Message);
+        return response.WithWarnings(document.Content.Warnings);
     }
 
     private async Task<ModelIdentity?> IdentifyAsync(ModelReference? reference, CancellationToken cancellationToken)

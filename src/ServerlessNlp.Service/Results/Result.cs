@@ -19,7 +19,7 @@ public static class Result
         result["task"] = task.Name;
         result["model"] = JsonSerializer.SerializeToNode(response.Model, TasksJson.Relaxed.ModelIdentity);
         result["usage"] = JsonSerializer.SerializeToNode(response.Usage, TasksJson.Relaxed.TaskUsage);
-        result["document"] = Describe(document, document.Format, document.Charset);
+        result["document"] = Describe(document, document.Content.Format, document.Content.Charset);
         return Bytes(result);
     }
 

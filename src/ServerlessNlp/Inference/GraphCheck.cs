@@ -55,21 +55,10 @@ internal static class GraphCheck
         if (output.Dimensions is not { } dimensions)
             return;
 
-        var rank = OutputRank(manifest, output.Name);
+        var rank = manifest.Kind.RankOf(output.Name);
         if (dimensions.Count != rank)
             throw new InvalidDataException($"its output {output.Name} has {dimensions.Count} dimensions instead of {rank}");
-        if (LogitCount(manifest) is { } logits && dimensions[^1] is var width and > 0 && width != logits)
+        if (manifest.Kind.LogitCount(manifest) is { } logits && dimensions[^1] is var width and > 0 && width != logits)
             throw new InvalidDataException($"it gives {width} logits where the manifest {(manifest.Labels.Count > 0 ? $"has {logits} labels" : $"says {manifest.Task}, which has {logits}")}");
     }
-
-    /// <summary>How many logits a text or token has: one for each label, one for a sentence's score; null where there are none.</summary>
-    internal static int? LogitCount(ModelManifest manifest) => manifest.Task == ModelTasks.Summarize ? 1 : manifest.Labels.Count > 0 ? manifest.Labels.Count : null;
-
-    /// <summary>How many dimensions an output has: rows, then tokens where it has a value for each, then the width of a value.</summary>
-    internal static int OutputRank(ModelManifest manifest, string output) => (manifest.Task, output) switch
-    {
-        (ModelTasks.Entities or ModelTasks.Summarize, _) => 3,
-        (_, "last_hidden_state") => 3,
-        _ => 2,
-    };
 }

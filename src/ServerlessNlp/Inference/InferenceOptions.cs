@@ -13,8 +13,5 @@ public sealed record InferenceOptions
     // Matrices are large enough from about 128 tokens on; above 512 what lies between two layers leaves the processor's cache.
     public int BatchTokens { get; init; } = 512;
 
-    /// <summary>Whether loading runs the manifest's known answer. Default true; false only for who is about to measure it.</summary>
-    public bool CheckKnownAnswer { get; init; } = true;
-
     internal int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
 }

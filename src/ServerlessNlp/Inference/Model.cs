@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using ServerlessNlp.Models;
-using ServerlessNlp.Tasks;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Inference;
@@ -41,10 +40,11 @@ public sealed class Model : IDisposable
     public long MemoryBytes => Manifest.Files.Sum(file => file.Path == ModelManifest.ModelFileName ? file.Size * (Manifest.Precision == "int4" ? 16 : 13) / 10 : file.Size * 4) + (8 << 20);
 
     /// <summary>
-    /// Loads a package: verifies its files, holds its graph against its manifest, creates the session and runs the known answer.
+    /// Loads a package: verifies its files, holds its graph against its manifest and creates the session. Whether it answers as
+    /// its manifest says is not seen yet.
     /// </summary>
     /// <exception cref="ModelPackageException">The package is refused, with the reason.</exception>
-    public static Model Load(ModelPackage package, InferenceOptions options, CancellationToken cancellationToken)
+    internal static Model Load(ModelPackage package, InferenceOptions options, CancellationToken cancellationToken)
     {
         var name = package.Manifest.Name;
         Telemetry.LoadStage("verify", name, () => package.VerifyFiles(cancellationToken));
@@ -53,23 +53,7 @@ public sealed class Model : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         var session = Telemetry.LoadStage("session", name, () => CreateSession(package, graph, options));
-        var model = new Model(package.Manifest, tokenizer, session, options);
-        try
-        {
-            if (options.CheckKnownAnswer)
-                Telemetry.LoadStage("known-answer", name, () => KnownAnswers.Check(model, cancellationToken));
-            return model;
-        }
-        catch (InvalidOperationException exception)
-        {
-            model.Dispose();
-            throw new ModelPackageException($"{ModelManifest.ModelFileName} can't be run: {exception.Message} Compile the model again with `nlp compile`.", exception);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        return new Model(package.Manifest, tokenizer, session, options);
     }
 
     /// <summary>Runs inputs of any lengths, in batches of like length.</summary>

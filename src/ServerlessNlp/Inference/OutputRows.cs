@@ -35,10 +35,10 @@ internal static class OutputRows
 
     private static bool IsExpected(string name, int[] shape, TensorBatch batch, ModelManifest manifest)
     {
-        if (shape.Length != GraphCheck.OutputRank(manifest, name) || shape[0] != batch.Rows)
+        if (shape.Length != manifest.Kind.RankOf(name) || shape[0] != batch.Rows)
             return false;
         if (shape.Length == 3 && shape[1] != batch.Columns)
             return false;
-        return manifest.Task == ModelTasks.Answer ? shape[1] == batch.Columns : GraphCheck.LogitCount(manifest) is not { } logits || shape[^1] == logits;
+        return manifest.Kind.Head == HeadKind.Span ? shape[1] == batch.Columns : manifest.Kind.LogitCount(manifest) is not { } logits || shape[^1] == logits;
     }
 }

@@ -147,3 +147,12 @@ internal sealed class ProtobufReader(Stream stream)
         _position += bytes.Length;
     }
 }
+
+/// <summary>How a field of a protobuf message is written.</summary>
+internal enum ProtobufWireType
+{
+    Varint = 0,
+    Fixed64 = 1,
+    Length = 2,
+    Fixed32 = 5,
+}

@@ -30,7 +30,7 @@ internal static class ManifestValidator
     {
         Require(ModelName.IsValid(manifest.Name), "name must be 1 to 64 of a-z, 0-9, '.', '_' and '-', start with a letter or digit and hold no '..'");
         Require(ModelName.IsValid(manifest.Version), "version must be 1 to 64 of a-z, 0-9, '.', '_' and '-', start with a letter or digit and hold no '..'");
-        Require(ModelTasks.All.Contains(manifest.Task), $"task must be one of {string.Join(", ", ModelTasks.All)}");
+        Require(ModelTasks.Find(manifest.Task) is not null, $"task must be one of {string.Join(", ", ModelTasks.All)}");
         Require(ModelName.IsValid(manifest.Architecture), "architecture must be a name such as albert or squeezebert");
         Require(manifest.Precision is "fp32" or "fp16" or "int8" or "int4", "precision must be fp32, fp16, int8 or int4");
         Require(manifest.MaxLength is >= 4 and <= MaxTokens, $"maxLength must be 4 to {MaxTokens}");
@@ -38,16 +38,16 @@ internal static class ManifestValidator
 
     private static void CheckLabels(ModelManifest manifest)
     {
-        var labels = manifest.Labels;
-        var needed = manifest.Task is ModelTasks.Classify or ModelTasks.Entities;
+        var (labels, kind) = (manifest.Labels, manifest.Kind);
+        var needed = kind.HasLabels;
         Require(needed == labels.Count > 0, needed ? $"a model for {manifest.Task} needs labels" : $"a model for {manifest.Task} has no labels");
         Require(labels.Count <= MaxLabels, $"there must be at most {MaxLabels} labels");
         Require(labels.All(label => !string.IsNullOrWhiteSpace(label) && label.Length <= 256), "a label must be 1 to 256 characters");
         Require(labels.Distinct(StringComparer.Ordinal).Count() == labels.Count, "labels must be unique");
-        Require(!manifest.MultiLabel || manifest.Task == ModelTasks.Classify, "multiLabel is for classify only");
+        Require(!manifest.MultiLabel || kind is { HasLabels: true, Head: HeadKind.Sequence }, "multiLabel is for labels of a text only");
         // Without a tokenizer nothing but numbers comes out, and labels of any kind will do.
-        if (manifest.Task == ModelTasks.Entities && manifest.HasTokenizer)
-            Require(TagScheme.Fault(labels) is null, $"{TagScheme.Fault(labels)}; labels for entities are O and B-…, I-… (or of BIOES, BILOU), or O and kinds without tags");
+        if (kind.IsTagging && manifest.HasTokenizer)
+            Require(TagScheme.Fault(labels) is null, $"{TagScheme.Fault(labels)}; labels for {manifest.Task} are O and B-…, I-… (or of BIOES, BILOU), or O and kinds without tags");
     }
 
     private static void CheckScores(ModelManifest manifest)
@@ -60,8 +60,8 @@ internal static class ManifestValidator
             Require(thresholds.All(value => value is >= 0 and <= 1), "thresholds must be 0 to 1");
         }
         Require(manifest.Pooling is null or "mean" or "cls", "pooling must be mean, cls or null");
-        Require(manifest.Pooling is null || manifest.Task == ModelTasks.Embed, "pooling is for embed only");
-        Require(manifest.Normalize is null || manifest.Task == ModelTasks.Embed, "normalize is for embed only");
+        Require(manifest.Pooling is null || manifest.Kind.Head == HeadKind.Encoder, "pooling is for embed only");
+        Require(manifest.Normalize is null || manifest.Kind.Head == HeadKind.Encoder, "normalize is for embed only");
     }
 
     private static void CheckGraph(ModelManifest manifest)
@@ -73,15 +73,10 @@ internal static class ManifestValidator
         Require(inputs.All(name => name is "input_ids" or "attention_mask" or "token_type_ids"), "inputs must be of input_ids, attention_mask and token_type_ids");
         Require(inputs.Distinct().Count() == inputs.Count, "inputs must be unique");
 
-        var valid = (manifest.Task, manifest.Outputs) switch
-        {
-            (ModelTasks.Classify or ModelTasks.Entities or ModelTasks.Summarize, ["logits"]) => true,
-            (ModelTasks.Answer, ["start_logits", "end_logits"]) => true,
-            (ModelTasks.Embed, ["embeddings"]) => true,
-            (ModelTasks.Embed, ["last_hidden_state"]) => manifest.Pooling is not null || !manifest.HasTokenizer,
-            _ => false,
-        };
-        Require(valid, "outputs must be logits (classify, entities, summarize), start_logits and end_logits (answer), embeddings, or last_hidden_state with a pooling (embed)");
+        var wanted = HeadOutputs.Of(manifest.Kind.Head);
+        var isPooled = manifest.Kind.Head == HeadKind.Encoder && manifest.Outputs is [HeadOutputs.Hidden] && (manifest.Pooling is not null || !manifest.HasTokenizer);
+        Require(isPooled || manifest.Outputs.SequenceEqual(wanted),
+            $"outputs for {manifest.Task} must be {string.Join(" and ", wanted)}{(manifest.Kind.Head == HeadKind.Encoder ? $", or {HeadOutputs.Hidden} with a pooling" : "")}");
     }
 
     private static void CheckFiles(IReadOnlyList<PackageFile> files)
@@ -112,15 +107,14 @@ internal static class ManifestValidator
 
         var expect = known.Expect;
         Require(expect.Score is { } score && double.IsFinite(score), "knownAnswer.expect needs a score");
-        if (manifest.Task == ModelTasks.Classify)
-            Require(manifest.Labels.Contains(expect.Label!), "knownAnswer.expect.label must be one of labels");
-        if (manifest.Task == ModelTasks.Entities)
-            Require(expect.Label is not null, "knownAnswer.expect needs a label");
-        if (manifest.Task is ModelTasks.Entities or ModelTasks.Answer or ModelTasks.Summarize)
+        var parts = manifest.Kind.KnownAnswer;
+        if (parts.HasFlag(KnownAnswerParts.Label))
+            Require(expect.Label is { } label && (manifest.Kind.IsTagging || manifest.Labels.Contains(label)), "knownAnswer.expect.label must be one of labels, or what tags stand for");
+        if (parts.HasFlag(KnownAnswerParts.Place))
             Require(expect is { Offset: >= 0, Length: > 0 }, "knownAnswer.expect needs an offset and a length");
-        if (manifest.Task == ModelTasks.Answer)
+        if (parts.HasFlag(KnownAnswerParts.Question))
             Require(!string.IsNullOrWhiteSpace(known.Question), "knownAnswer needs a question");
-        if (manifest.Task == ModelTasks.Embed)
+        if (parts.HasFlag(KnownAnswerParts.Pair))
             Require(!string.IsNullOrWhiteSpace(known.Pair), "knownAnswer needs a pair to compare with");
     }
 

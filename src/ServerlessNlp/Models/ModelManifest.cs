@@ -93,6 +93,10 @@ public sealed record ModelManifest
     [JsonIgnore]
     public bool HasTokenizer => Files.Any(file => file.Path == TokenizerFileName);
 
+    /// <summary>What follows from the task.</summary>
+    [JsonIgnore]
+    internal ModelTask Kind => ModelTasks.Find(Task) ?? throw new InvalidOperationException("A manifest that was not checked has no valid task.");
+
     /// <summary>The bytes of all listed files.</summary>
     [JsonIgnore]
     public long TotalBytes => Files.Sum(file => file.Size);
@@ -132,3 +136,32 @@ public sealed record ModelManifest
         return [.. JsonSerializer.SerializeToUtf8Bytes(this, ModelsJson.Default.ModelManifest), (byte)'\n'];
     }
 }
+
+/// <summary>A file of a package, as the manifest lists it.</summary>
+/// <param name="Path">The file's name inside the package: no folders.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="Sha256">Its SHA-256 in 64 lower-case hexadecimal digits.</param>
+public sealed record PackageFile(string Path, long Size, string Sha256);
+
+/// <summary>The measured agreement of a quantised graph with its full-precision one.</summary>
+/// <param name="Labels">The share of texts for which both give the same best label (or the like for other tasks), 0 to 1.</param>
+/// <param name="MaxDifference">The largest difference of a score.</param>
+/// <param name="Texts">How many texts were compared.</param>
+/// <param name="MeanDifference">The mean difference of a score.</param>
+public sealed record Agreement(
+    double Labels,
+    double MaxDifference,
+    int Texts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MeanDifference = null);
+
+/// <summary>The JSON form of manifests: camel case, nothing missing, nothing twice, no null where a value must be.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    WriteIndented = true,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(ModelManifest))]
+internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace ServerlessNlp.Summarization;
 
 /// <summary>Tells whether a single full stop belongs to the word before it: an abbreviation, an initial, the number of a list item.</summary>
 internal static class FullStop
 {
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("ivxIVX");
+
     /// <param name="text">The text.</param>
     /// <param name="stop">Where the full stop is.</param>
     /// <param name="line">The line that it lies in.</param>
@@ -51,7 +55,7 @@ internal static class FullStop
     /// <summary>"3.", "iv." or "a." at the start of a line.</summary>
     private static bool IsListNumber(string text, int start, TextSpan line, ReadOnlySpan<char> word)
     {
-        var isNumber = word.Length <= 3 && (!word.ContainsAnyExceptInRange('0', '9') || !word.ContainsAnyExcept("ivxIVX"));
+        var isNumber = word.Length <= 3 && (!word.ContainsAnyExceptInRange('0', '9') || !word.ContainsAnyExcept(RomanDigits));
         if (!isNumber && !(word.Length == 1 && char.IsAsciiLetter(word[0])))
             return false;
         return text.AsSpan(line.Offset, start - line.Offset).TrimEnd(" \t(#*-").IsEmpty;

@@ -1,20 +1,9 @@
 using System.Text.Json.Serialization;
-using ServerlessNlp.Tasks.Answers;
-using ServerlessNlp.Tasks.Classification;
-using ServerlessNlp.Tasks.Embeddings;
-using ServerlessNlp.Tasks.Entities;
-using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 
 /// <summary>The answer for one document; each task has its own kind.</summary>
-[JsonDerivedType(typeof(ClassifyAnswer))]
-[JsonDerivedType(typeof(SummarizeAnswer))]
-[JsonDerivedType(typeof(EntitiesAnswer))]
-[JsonDerivedType(typeof(QuestionAnswer))]
-[JsonDerivedType(typeof(EmbedAnswer))]
-[JsonDerivedType(typeof(CompareAnswer))]
-public abstract record DocumentAnswer
+public abstract partial record DocumentAnswer
 {
     /// <summary>The document's id.</summary>
     [JsonPropertyOrder(-1)]
@@ -28,3 +17,13 @@ public abstract record DocumentAnswer
     [JsonPropertyOrder(2)]
     public required Coverage Coverage { get; init; }
 }
+
+/// <summary>How much of a document the answer rests on.</summary>
+/// <param name="Characters">The characters read, in the units of <see cref="StringIndexType"/>: the whole document.</param>
+/// <param name="Windows">Into how many overlapping windows it was divided to fit the model; 1 for a short one.</param>
+public sealed record Coverage(int Characters, int Windows);
+
+/// <summary>Something to know about an answer that was given all the same.</summary>
+/// <param name="Code">A word for programs.</param>
+/// <param name="Message">A sentence for people.</param>
+public sealed record TaskWarning(string Code, string Message);

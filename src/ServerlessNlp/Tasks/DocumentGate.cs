@@ -4,7 +4,7 @@ namespace ServerlessNlp.Tasks;
 internal sealed class DocumentGate
 {
     private readonly IReadOnlyList<TaskDocument> _documents;
-    private readonly TaskError?[] _errors;
+    private readonly NlpError?[] _errors;
 
     internal DocumentGate(NlpTask task, IReadOnlyList<TaskDocument> documents, TaskLimits limits)
     {
@@ -27,24 +27,24 @@ internal sealed class DocumentGate
     private static DocumentOutcome Next(IEnumerator<DocumentOutcome> outcomes) =>
         outcomes.MoveNext() ? outcomes.Current : throw new InvalidOperationException("A task gave fewer outcomes than it had documents.");
 
-    private static TaskError? Check(NlpTask task, TaskDocument document, TaskLimits limits) =>
+    private static NlpError? Check(NlpTask task, TaskDocument document, TaskLimits limits) =>
         CheckPart("document", document.Text, limits)
         ?? CheckField("pair", task.Pair, document.Pair, limits)
         ?? CheckField("question", task.Question, document.Question, limits);
 
-    private static TaskError? CheckField(string name, TaskField field, string? text, TaskLimits limits) => field switch
+    private static NlpError? CheckField(string name, TaskField field, string? text, TaskLimits limits) => field switch
     {
         TaskField.None => null,
         TaskField.Optional when text is null => null,
         _ => CheckPart(name, text, limits),
     };
 
-    private static TaskError? CheckPart(string name, string? text, TaskLimits limits)
+    private static NlpError? CheckPart(string name, string? text, TaskLimits limits)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return new TaskError(TaskErrorCodes.EmptyDocument, $"The {name} has no text.");
+            return new NlpError(ErrorCode.EmptyDocument, $"The {name} has no text.");
         if (text.Length > limits.MaxCharacters)
-            return new TaskError(TaskErrorCodes.DocumentTooLong, $"The {name} has {text.Length} characters; at most {limits.MaxCharacters} are allowed. Divide it.");
+            return new NlpError(ErrorCode.DocumentTooLong, $"The {name} has {text.Length} characters; at most {limits.MaxCharacters} are allowed. Divide it.");
         return null;
     }
 }

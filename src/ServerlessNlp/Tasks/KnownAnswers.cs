@@ -1,10 +1,5 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
-using ServerlessNlp.Tasks.Answers;
-using ServerlessNlp.Tasks.Classification;
-using ServerlessNlp.Tasks.Embeddings;
-using ServerlessNlp.Tasks.Entities;
-using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 
@@ -15,30 +10,8 @@ public static class KnownAnswers
     /// <param name="model">The model.</param>
     /// <param name="input">The text, and the pair or question that its task needs; what it expects is not looked at.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static ExpectedAnswer? Measure(Model model, KnownAnswer input, CancellationToken cancellationToken)
-    {
-        TaskDocument[] documents = [new("known", input.Text, input.Pair, input.Question)];
-        var result = model.Manifest.Task switch
-        {
-            ModelTasks.Classify => new Classifier(model).Run(documents, new ClassifyOptions { Threshold = 0 }, cancellationToken),
-            ModelTasks.Entities => new EntityRecognizer(model).Run(documents, new EntitiesOptions { Threshold = 0 }, cancellationToken),
-            ModelTasks.Answer => new QuestionAnswerer(model).Run(documents, new AnswerOptions(), cancellationToken),
-            ModelTasks.Embed => new Comparer(model).Run(documents, new CompareOptions(), cancellationToken),
-            ModelTasks.Summarize => new SentenceScorer(model).Run(documents, new SummarizeOptions { SentenceCount = 1 }, cancellationToken),
-            _ => throw new ArgumentException("There is no such task.", nameof(model)),
-        };
-        return result.Outcomes[0].Answer switch
-        {
-            ClassifyAnswer { Labels: [var best, ..] } => new ExpectedAnswer(best.Label, best.Score),
-            EntitiesAnswer { Entities.Count: > 0 } answer => answer.Entities.MaxBy(entity => entity.Score) is var best
-                ? new ExpectedAnswer(best!.Label, best.Score, best.Offset, best.Length)
-                : null,
-            QuestionAnswer { Answers: [var best, ..] } => new ExpectedAnswer(null, best.Score, best.Offset, best.Length),
-            SummarizeAnswer { Sentences: [var best, ..] } => new ExpectedAnswer(null, best.RankScore, best.Offset, best.Length),
-            CompareAnswer answer => new ExpectedAnswer(null, answer.Score),
-            _ => null,
-        };
-    }
+    public static ExpectedAnswer? Measure(Model model, KnownAnswer input, CancellationToken cancellationToken) =>
+        NlpTask.Showing(model.Manifest).Measure(model, input, cancellationToken);
 
     /// <summary>Runs the manifest's known answer.</summary>
     /// <exception cref="ModelPackageException">The model answers something else.</exception>

@@ -1,11 +1,6 @@
 using System.Text.Json;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
-using ServerlessNlp.Tasks.Answers;
-using ServerlessNlp.Tasks.Classification;
-using ServerlessNlp.Tasks.Embeddings;
-using ServerlessNlp.Tasks.Entities;
-using ServerlessNlp.Tasks.Summarization;
 
 namespace ServerlessNlp.Tasks;
 
@@ -13,14 +8,13 @@ namespace ServerlessNlp.Tasks;
 /// Something that can be done with documents: the one place where a task's name, its options and documents
 /// become answers, whether they came by HTTP, by queue or from a command line. Immutable and thread-safe.
 /// </summary>
-public abstract class NlpTask
+public abstract partial class NlpTask
 {
-    /// <summary>All tasks.</summary>
-    public static IReadOnlyList<NlpTask> All { get; } =
-        [new ClassifyTask(), new SummarizeTask(), new EntitiesTask(), new AnswerTask(), new EmbedTask(), new CompareTask()];
-
     /// <summary>The task of this name, as in a route; null if there is none.</summary>
     public static NlpTask? Find(string name) => All.FirstOrDefault(task => task.Name == name);
+
+    /// <summary>The task whose answers show how good a model is: the one that its known answer and its figures are of.</summary>
+    public static NlpTask Showing(ModelManifest manifest) => All.First(task => task.ShowsModel && task.Accepts(manifest));
 
     /// <summary>The task's name, as in a route.</summary>
     public abstract string Name { get; }
@@ -70,6 +64,22 @@ public abstract class NlpTask
         var gate = new DocumentGate(this, documents, limits);
         return gate.Merge(Answer(model, gate.Accepted, options, cancellationToken));
     }
+
+    /// <summary>What a model answers to a known input; null where it finds nothing, or what is not a number.</summary>
+    internal ExpectedAnswer? Measure(Model model, KnownAnswer input, CancellationToken cancellationToken)
+    {
+        var result = Answer(model, [new("known", input.Text, input.Pair, input.Question)], KnownOptions, cancellationToken);
+        return result.Outcomes[0].Answer is { } answer ? BestOf(answer) : null;
+    }
+
+    /// <summary>Whether known answers and figures of a model are of this task; false where another of the same models shows more.</summary>
+    private protected virtual bool ShowsModel => true;
+
+    /// <summary>The options that known answers are measured with: those that withhold nothing.</summary>
+    private protected virtual TaskOptions KnownOptions => DefaultOptions;
+
+    /// <summary>The best of what an answer holds; null where it holds nothing.</summary>
+    private protected abstract ExpectedAnswer? BestOf(DocumentAnswer answer);
 
     /// <summary>Answers documents that have text and are not too long.</summary>
     private protected abstract TaskResult Answer(Model? model, IReadOnlyList<TaskDocument> documents, TaskOptions options, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using ServerlessNlp.Inference.Windows;
+
 namespace ServerlessNlp.Tasks;
 
 /// <summary>Turns logits into scores. Computed in double, so that what is rounded is the result and not the way there.</summary>
@@ -17,6 +19,15 @@ internal static class Scores
         for (var i = 0; i < scores.Length; i++)
             scores[i] /= sum;
         return scores;
+    }
+
+    /// <inheritdoc cref="Softmax(ReadOnlySpan{double}, double)"/>
+    internal static double[] Softmax(ReadOnlySpan<float> logits, double temperature)
+    {
+        var wide = new double[logits.Length];
+        for (var i = 0; i < wide.Length; i++)
+            wide[i] = logits[i];
+        return Softmax(wide, temperature);
     }
 
     /// <summary>1 / (1 + exp(-x / temperature)).</summary>

@@ -13,7 +13,7 @@ internal sealed record TaskOption<TOptions>(
     where TOptions : TaskOptions
 {
     internal static TaskOption<TOptions> Integer(string name, int least, int most, string description, Func<TOptions, int, TOptions> apply) =>
-        new(name, TaskOptionKind.Integer, description, $"a whole number from {least} to {most}",
+        new(name, TaskOptionKind.WholeNumber, description, $"a whole number from {least} to {most}",
             (options, value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most ? apply(options, number) : null);
 
     internal static TaskOption<TOptions> Number(string name, double least, double most, string description, Func<TOptions, double, TOptions> apply) =>

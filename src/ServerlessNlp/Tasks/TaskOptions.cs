@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,4 +18,23 @@ public abstract record TaskOptions
     /// </summary>
     [JsonIgnore]
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, GetType(), TasksJson.Default)))[..16];
+}
+
+/// <summary>Options that were read, or why they were refused.</summary>
+public sealed class OptionsResult
+{
+    internal OptionsResult(TaskOptions options) => Options = options;
+
+    internal OptionsResult(string message) => Error = new NlpError(ErrorCode.InvalidOption, message);
+
+    /// <summary>The options, or null.</summary>
+    public TaskOptions? Options { get; }
+
+    /// <summary>The error, or null.</summary>
+    public NlpError? Error { get; }
+
+    /// <summary>Whether the options are valid.</summary>
+    [MemberNotNullWhen(true, nameof(Options))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsValid => Options is not null;
 }

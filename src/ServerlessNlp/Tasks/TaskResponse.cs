@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Tasks;
 
@@ -23,6 +24,17 @@ public sealed record TaskResponse(
         [.. result.Outcomes.Where(outcome => !outcome.IsAnswered).Select(outcome => outcome.Error!)],
         result.Usage with { Cold = cold });
 
+    /// <summary>The response with what is to know about how its documents were read before its own warnings.</summary>
+    public TaskResponse WithWarnings(IReadOnlyList<TaskWarning> warnings) =>
+        warnings.Count == 0 ? this : this with { Documents = [.. Documents.Select(answer => answer with { Warnings = [.. warnings, .. answer.Warnings] })] };
+
     /// <summary>The response as UTF-8 JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, TasksJson.Relaxed.TaskResponse);
+}
+
+/// <summary>The model that gave an answer.</summary>
+public sealed record ModelIdentity(string Name, string Version)
+{
+    /// <summary>The identity of the model with this manifest.</summary>
+    public static ModelIdentity Of(ModelManifest manifest) => new(manifest.Name, manifest.Version);
 }

@@ -51,3 +51,12 @@ public sealed partial class Tokenizer
     private static (int Start, int End) CoveredBy(TokenList tokens, int from, int to, int textLength) =>
         (from == 0 ? 0 : tokens.Offsets[from].Start, to == tokens.Count ? textLength : Math.Max(tokens.Offsets[to].Start, tokens.Offsets[to - 1].End));
 }
+
+/// <summary>Which sequence of a pair is cut into windows; the other stands whole in each.</summary>
+public enum WindowedSide
+{
+    /// <summary>The first sequence.</summary>
+    Text,
+    /// <summary>The second sequence.</summary>
+    Pair,
+}

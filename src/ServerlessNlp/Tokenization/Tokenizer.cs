@@ -7,11 +7,17 @@ namespace ServerlessNlp.Tokenization;
 /// Immutable and thread-safe.
 /// </summary>
 /// <remarks>
+/// It is a <see cref="Microsoft.ML.Tokenizers.Tokenizer"/>, so that whatever takes one (text chunkers, token counters) takes
+/// this one; <c>Encode</c> into a buffer that is used again is the quicker way. It is not that library's own BertTokenizer, which
+/// (2.0.1) joins words that only a line break parts, drops &lt; and &gt;, gives [UNK] for Café and has no Unigram that loads
+/// ALBERT's vocabulary.
+/// <para>
 /// Deliberate differences: offsets count UTF-16 units; a stride or a maximum length that leaves no room is an error
 /// (Hugging Face panics, or drops the limit); files with holes or doubles in a vocabulary, dropout, or unknown
 /// components are refused.
+/// </para>
 /// </remarks>
-public sealed partial class Tokenizer
+public sealed partial class Tokenizer : Microsoft.ML.Tokenizers.Tokenizer
 {
     private readonly TokenizerParts _parts;
     private readonly SequenceEncoder _encoder;
@@ -85,6 +91,10 @@ public sealed partial class Tokenizer
     public string? IdToToken(int id) =>
         _parts.Added.Find(id)?.Content ?? (id >= 0 && id < _parts.Model.Vocabulary.Count ? _parts.Model.Vocabulary.TextOf(id) : null);
 
+    /// <summary>Whether a token is a special one that the text itself has, such as [SEP]; what is unknown to the vocabulary is none.</summary>
+    internal bool IsWrittenSpecial(int id, ReadOnlySpan<char> written) =>
+        _parts.Added.Find(id) is { Special: true } token && written.Trim().Equals(token.Content, StringComparison.OrdinalIgnoreCase);
+
     internal static Tokenizer FromOwnedJson(byte[] json) => new(TokenizerJsonReader.Read(json), json);
 
     private int? IdOfFirst(params ReadOnlySpan<string> tokens)
@@ -95,5 +105,35 @@ public sealed partial class Tokenizer
                 return id;
         }
         return null;
+    }
+}
+
+/// <summary>What a vocab.txt or a SentencePiece model doesn't say of itself; the defaults are those of BERT and ALBERT.</summary>
+public sealed record VocabularyOptions
+{
+    /// <summary>Whether the text is lower-cased.</summary>
+    public bool Lowercase { get; init; } = true;
+
+    /// <summary>Whether accents go; null: with lower case.</summary>
+    public bool? StripAccents { get; init; }
+
+    /// <summary>Whether Chinese characters are words of their own (BERT only).</summary>
+    public bool HandleChinese { get; init; } = true;
+
+    /// <summary>Whether accents stay (ALBERT only).</summary>
+    public bool KeepAccents { get; init; }
+}
+
+/// <summary>A tokenizer's file cannot be used; the message names the component and says why.</summary>
+public sealed class TokenizerException : NlpException
+{
+    /// <summary>With what is wrong.</summary>
+    public TokenizerException(string message) : base(ErrorCode.ModelUnavailable, message)
+    {
+    }
+
+    /// <summary>With what is wrong, and its cause.</summary>
+    public TokenizerException(string message, Exception innerException) : base(ErrorCode.ModelUnavailable, message, innerException: innerException)
+    {
     }
 }

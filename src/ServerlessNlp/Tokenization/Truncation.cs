@@ -82,3 +82,23 @@ internal sealed record Truncation(int MaxLength, TruncationStrategy Strategy, Tr
             tokens.Keep(tokens.Count - length, tokens.Count);
     }
 }
+
+/// <summary>Which sequence gives way when both together are too long.</summary>
+public enum TruncationStrategy
+{
+    /// <summary>The longer one first, then both alike.</summary>
+    LongestFirst,
+    /// <summary>The text.</summary>
+    OnlyFirst,
+    /// <summary>Its pair.</summary>
+    OnlySecond,
+}
+
+/// <summary>At which end a sequence is cut.</summary>
+public enum TruncationDirection
+{
+    /// <summary>The end goes.</summary>
+    Right,
+    /// <summary>The beginning goes.</summary>
+    Left,
+}

@@ -18,7 +18,7 @@ internal sealed class FaultSchedule(int seed, int workers)
     private static TimeSpan LengthOf(FaultKind kind, double random) => kind switch
     {
         // Longer than a lease: others have the messages by then.
-        FaultKind.FreezeWorker => Processes.Worker.Lease + TimeSpan.FromSeconds(0.5 + 3 * random),
+        FaultKind.FreezeHost => Processes.Worker.Lease + TimeSpan.FromSeconds(0.5 + 3 * random),
         FaultKind.RestartStorage => TimeSpan.FromSeconds(1.5 * random),
         FaultKind.Storm => TimeSpan.FromSeconds(0.5 + 2 * random),
         _ => TimeSpan.Zero,

@@ -65,14 +65,26 @@ internal sealed partial class Worker : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Stops it from running for a while; it doesn't know.</summary>
+    /// <summary>Kills the worker of its host alone.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool TryKillWorker()
+    {
+        if (_address is null || _process is not { } process || FunctionsWorkers(process) is not [var worker, ..])
+            return false;
+        Signals.Send(worker, Signals.Kill);
+        return true;
+    }
+
+    /// <summary>Stops it, and its worker, from running for a while; they don't know.</summary>
     /// <returns>Its going on, or null where it was not running.</returns>
     public Task? TryFreeze(TimeSpan time, CancellationToken cancellationToken)
     {
         if (_address is null || _process is not { } process)
             return null;
-        Signals.Send(process, Signals.Stop);
-        return ContinueAsync(process, time, cancellationToken);
+        IReadOnlyList<Process> frozen = [process, .. FunctionsWorkers(process)];
+        foreach (var one in frozen)
+            Signals.Send(one, Signals.Stop);
+        return ContinueAsync(process, frozen, time, cancellationToken);
     }
 
     /// <summary>Asks it to stop, for good.</summary>
@@ -127,10 +139,13 @@ internal sealed partial class Worker : IAsyncDisposable
         if (!isAsked)
             Signals.Send(process, signal);
         // A frozen process heeds nothing but a kill.
-        Signals.Send(process, Signals.Continue);
+        foreach (var one in (Process[])[process, .. FunctionsWorkers(process)])
+            Signals.Send(one, Signals.Continue);
     }
 
-    private async Task ContinueAsync(Process process, TimeSpan time, CancellationToken cancellationToken)
+    private static IReadOnlyList<Process> FunctionsWorkers(Process host) => ProcessTree.Children(host.Id, "ServerlessNlp.Functions.dll");
+
+    private async Task ContinueAsync(Process process, IReadOnlyList<Process> frozen, TimeSpan time, CancellationToken cancellationToken)
     {
         try
         {
@@ -139,7 +154,10 @@ internal sealed partial class Worker : IAsyncDisposable
         finally
         {
             if (_process == process)
-                Signals.Send(process, Signals.Continue);
+            {
+                foreach (var one in frozen)
+                    Signals.Send(one, Signals.Continue);
+            }
         }
     }
 
@@ -153,7 +171,7 @@ internal sealed partial class Worker : IAsyncDisposable
 
     private Process Start()
     {
-        string[] arguments = ["start", "--port", "0", "--storage", _connectionString, "--lease", $"{Lease.TotalSeconds}", "--models", Path.Combine(_folder, "models")];
+        string[] arguments = ["start", "--port", "0", "--storage", _connectionString, "--lease", $"{Lease.TotalSeconds}", "--models", Path.Combine(_folder, "models"), "--worker", PublishedWorker.Folder];
         return NlpProgram.Start(arguments, new Dictionary<string, string>
         {
             ["Nlp__CacheDirectory"] = Path.Combine(_folder, "cache"),

@@ -126,7 +126,7 @@ public sealed class EvaluationTests
             """{"context":"the film","question":"who ?","answers":[]}""",
         }.Select((line, i) => new DataUnit(DataForm.Json, "a.jsonl", "Line", i + 1, line)).ToList();
 
-        var (figures, _) = await RunAsync(package, "answer", (run, _) => AnswerEvaluation.RunAsync(run, units, default));
+        var (figures, _) = await RunAsync(package, "answer", (run, map) => AnswerEvaluation.RunAsync(run, units, map, default));
 
         var measured = Assert.IsType<AnswerFigures>(figures);
         Assert.Equal(new MatchFigures(0.5, (1 + 2 / 3.0) / 2, 1, 2), measured.Answerable);
@@ -151,7 +151,7 @@ public sealed class EvaluationTests
             });
         var units = Columns("5\tgood\tgood", "3\tgood\tfilm", "2\tgood\tparis", "0\tgood\tbad");
 
-        var (figures, _) = await RunAsync(package, "compare", (run, _) => SimilarityEvaluation.RunAsync(run, units, default));
+        var (figures, _) = await RunAsync(package, "compare", (run, map) => SimilarityEvaluation.RunAsync(run, units, map, default));
 
         var measured = Assert.IsType<SimilarityFigures>(figures);
         Assert.Equal(1, measured.Spearman, 1e-9);
@@ -166,7 +166,7 @@ public sealed class EvaluationTests
             manifest => manifest with { Task = ModelTasks.Summarize, Labels = [], KnownAnswer = new KnownAnswer("Good.", new ExpectedAnswer(null, 0.73, 0, 5), 0.2) });
         DataUnit[] units = [new(DataForm.Json, "a.jsonl", "Line", 1, """{"text":"The bad film. The film in Paris. Very good and good film. Anna lives.","summary":"Very good and good film."}""")];
 
-        var (figures, _) = await RunAsync(package, "summarize", (run, _) => SummaryEvaluation.RunAsync(run, units, default));
+        var (figures, _) = await RunAsync(package, "summarize", (run, map) => SummaryEvaluation.RunAsync(run, units, map, default));
 
         var measured = Assert.IsType<SummaryFigures>(figures);
         Assert.Equal(1, measured.Model!.Value.Two);

@@ -1,6 +1,7 @@
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Tests.OnnxImport;
 
@@ -96,8 +97,8 @@ public sealed class GraphCompilerTests : IDisposable
     {
         var options = new CompileOptions { Folder = _folder.Of("exported"), Output = _folder.Of("exact"), TensorsOnly = true, Pooling = Pooling.Mean };
         CheckpointCopy.Compile(options);
-        using var exact = Model.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, default);
-        using var quantised = Model.Load(ModelPackage.Open(_folder.Of("out")), InferenceOptions.Default, default);
+        using var exact = ModelLoader.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, default);
+        using var quantised = ModelLoader.Load(ModelPackage.Open(_folder.Of("out")), InferenceOptions.Default, default);
         long[] ids = [5, 6, 7, 8, 9, 10, 11, 12], mask = [1, 1, 1, 1, 1, 1, 1, 1];
         var batch = new TensorBatch(1, 8, ids, mask, new long[8]);
         var expected = exact.Run(batch, default)[0].Values;

@@ -1,5 +1,6 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Tests.Quantization;
 
@@ -73,7 +74,7 @@ public sealed class QuantizationTests : IDisposable
     private static Model Load(CompileOptions options)
     {
         Compile(options);
-        return Model.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, CancellationToken.None);
+        return ModelLoader.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, CancellationToken.None);
     }
 
     private static float[][] Run(Model model, long[][] texts)

@@ -1,5 +1,6 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Compiler.Tests.Sentences;
 
@@ -153,7 +154,7 @@ public sealed class SentenceModulesTests : IDisposable
     private ModelManifest AssertVectors(Func<double[][], double[]> make, CompileOptions? options = null)
     {
         CheckpointCopy.Compile(options ?? _copy.Options);
-        using var model = Model.Load(ModelPackage.Open(_copy.Options.Output), InferenceOptions.Default, CancellationToken.None);
+        using var model = ModelLoader.Load(ModelPackage.Open(_copy.Options.Output), InferenceOptions.Default, CancellationToken.None);
         foreach (var reference in ReferenceCase.Read(_copy.Of("cases.json")))
         {
             var values = model.Run(reference.Inputs, CancellationToken.None)[0].Values;

@@ -1,6 +1,7 @@
 using ServerlessNlp.Compiler.Shrinking;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Compiler.Tests.Shrinking;
@@ -93,7 +94,7 @@ public sealed class ShrinkingTests : IDisposable
     private static (float[] Logits, long Bytes, string[] Pieces) Answers(CompileOptions options)
     {
         CheckpointCopy.Compile(options);
-        using var model = Model.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, default);
+        using var model = ModelLoader.Load(ModelPackage.Open(options.Output), InferenceOptions.Default, default);
         var logits = Texts.SelectMany(text =>
         {
             var ids = model.Tokenizer.Encode(text).Ids.ToArray().Select(id => (long)id).ToArray();

@@ -12,7 +12,7 @@ public sealed class LifetimeTests
         using var elsewhere = new TemporaryFolder();
         var server = await NlpServer.StartAsync(folder: elsewhere.Path);
         Assert.Equal(HttpStatusCode.OK, (await server.Client.PostDocumentsAsync("/api/v1/classify", "Anywhere.")).StatusCode);
-        var storage = await NodeChildAsync(server.ProcessId);
+        var storage = server.Children("azurite").Single();
 
         server.Signal(15);
 
@@ -26,7 +26,7 @@ public sealed class LifetimeTests
     public async Task Its_storage_ends_with_it_when_it_is_killed()
     {
         var server = await NlpServer.StartAsync();
-        var storage = await NodeChildAsync(server.ProcessId);
+        var storage = server.Children("azurite").Single();
 
         server.Signal(9);
 
@@ -127,11 +127,4 @@ public sealed class LifetimeTests
     }
 
     private static Dictionary<string, string> Settings(string slots) => new() { ["Nlp__MaxConcurrentRequests"] = slots };
-
-    private static async Task<Process> NodeChildAsync(int parent)
-    {
-        var children = await File.ReadAllTextAsync($"/proc/{parent}/task/{parent}/children");
-        var all = Directory.GetDirectories($"/proc/{parent}/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Concat(children.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct();
-        return all.Select(id => Process.GetProcessById(int.Parse(id))).Single(process => process.ProcessName.StartsWith("node", StringComparison.Ordinal));
-    }
 }

@@ -43,10 +43,10 @@ internal sealed partial class NlpServer : IAsyncDisposable
         }
     }
 
-    public static async Task<NlpServer> StartAsync(IEnumerable<KeyValuePair<string, string>>? settings = null, string? storage = null, string? models = null, string? folder = null, double? lease = null)
+    public static async Task<NlpServer> StartAsync(IEnumerable<KeyValuePair<string, string>>? settings = null, string? storage = null, string? models = null, string? folder = null, double? lease = null, params string[] more)
     {
         var temporary = new TemporaryFolder();
-        string[] arguments = ["start", "--port", "0", "--storage", storage ?? temporary.Combine("storage"), .. models is null ? (string[])[] : ["--models", models], .. lease is null ? (string[])[] : ["--lease", $"{lease}"]];
+        string[] arguments = ["start", "--port", "0", "--storage", storage ?? temporary.Combine("storage"), .. models is null ? (string[])[] : ["--models", models], .. lease is null ? (string[])[] : ["--lease", $"{lease}"], .. more];
         var environment = new Dictionary<string, string> { ["Nlp__CacheDirectory"] = temporary.Combine("cache") };
         foreach (var (name, value) in settings ?? [])
             environment[name] = value;
@@ -54,6 +54,12 @@ internal sealed partial class NlpServer : IAsyncDisposable
         await server.WaitUntilReadyAsync();
         return server;
     }
+
+    /// <summary>What it prints before it's ready, by the name before the colon.</summary>
+    public Dictionary<string, string> Printed { get; } = [];
+
+    /// <summary>Its children with a part of their command line, such as the worker's <c>ServerlessNlp.Functions.dll</c>.</summary>
+    public IEnumerable<Process> Children(string commandPart) => ProcessTree.Children(ProcessId, commandPart);
 
     /// <summary>Sends a signal: 15 asks it to stop, 9 kills it.</summary>
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
@@ -83,8 +89,9 @@ internal sealed partial class NlpServer : IAsyncDisposable
         using var deadline = new CancellationTokenSource(StartDeadline);
         while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
-            if (line.StartsWith("storage: ", StringComparison.Ordinal))
-                ConnectionString = line["storage: ".Length..];
+            if (line.Split(": ", 2) is [var name, var value])
+                Printed[name] = value;
+            ConnectionString = Printed.GetValueOrDefault("storage", "");
             if (Address().Match(line) is { Success: true } match)
                 Client.BaseAddress = new Uri(match.Value);
             if (line == "ready")

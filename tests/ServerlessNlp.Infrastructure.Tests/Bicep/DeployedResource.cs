@@ -1,25 +1,31 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
 namespace ServerlessNlp.Infrastructure.Tests.Bicep;
 
-/// <summary>A resource as it would be deployed, with its loops unrolled and its expressions evaluated as far as they can be here.</summary>
-internal sealed class DeployedResource(BicepFile file, BicepResource declaration, Func<object?> evaluate)
+/// <summary>A resource as it would be deployed. What only Azure knows is an expression in brackets, such as <c>[reference(…).clientId]</c>.</summary>
+internal sealed partial record DeployedResource(JsonElement Body)
 {
-    private readonly Lazy<Dictionary<string, object?>> _body = new(() => evaluate() as Dictionary<string, object?> ?? []);
+    public string Id => Text("id")!;
 
-    public BicepFile File { get; } = file;
+    public string Type => Text("type")!;
 
-    public BicepResource Declaration { get; } = declaration;
+    /// <summary>Its own name, without those of its parents.</summary>
+    public string Name => Text("name")!.Split('/')[^1];
 
-    public string Type => Declaration.Type;
-
-    public IReadOnlyDictionary<string, object?> Body => _body.Value;
-
-    public string Name => Body.GetValueOrDefault("name")?.ToString() ?? "";
-
-    public DeployedResource? Parent => Body.GetValueOrDefault("parent") as DeployedResource;
+    /// <summary>The id of what an extension, such as a grant, is on; null where that is the whole resource group.</summary>
+    public string? Scope => Extended().Match(Id) is { Success: true } match ? match.Groups[1].Value : null;
 
     /// <summary>The value under a path of properties, such as <c>properties.siteConfig.minTlsVersion</c>; null if there's none.</summary>
-    public object? this[string path] =>
-        path.Split('.').Aggregate((object?)Body, (value, key) => (value as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault(key));
+    public JsonElement? this[string path] =>
+        path.Split('.').Aggregate((JsonElement?)Body, (value, key) => value is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(key, out var child) ? child : null);
 
-    public override string ToString() => $"{{{Declaration.Symbol}}}";
+    /// <summary>The value under a path as text: <c>True</c>, a number, a string or an expression; null if there's none.</summary>
+    public string? Text(string path) => this[path]?.ToString();
+
+    public override string ToString() => $"{Type} {Text("name")}";
+
+    // An id is an expression where a part of it is.
+    [GeneratedRegex(@"^(?:\[extensionResourceId\(')?(/subscriptions/[\w-]+/resourceGroups/[\w-]+/providers/.+?)(?:/providers/|', ')[\w.]+/\w+")]
+    private static partial Regex Extended();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ServerlessNlp.Infrastructure.Tests.Rules;
@@ -6,7 +7,7 @@ namespace ServerlessNlp.Infrastructure.Tests.Rules;
 /// Documentation says what is so: every alert, every parameter and exactly the roles that are granted; and each of its
 /// commands is run by the CI, or marked as needing a subscription or a cluster.
 /// </summary>
-internal sealed partial class DocsAgree : Rule
+internal sealed partial class DocsAgree : TemplateRule
 {
     private static readonly string[] Pages = ["docs/deploy.md", "docs/operate.md", "docs/security.md"];
 
@@ -17,7 +18,7 @@ internal sealed partial class DocsAgree : Rule
     {
         var page = workspace.Read("docs/operate.md");
         return from alert in workspace.Deployed("Microsoft.Insights/scheduledQueryRules")
-               let name = alert.Name[(alert.Name.IndexOf('}') + 2)..]
+               let name = alert.Name["alert-everything-".Length..]
                where !page.Contains($"| `{name}` |")
                select In("docs/operate.md", $"The alert {name} is not explained.");
     }
@@ -25,15 +26,16 @@ internal sealed partial class DocsAgree : Rule
     private IEnumerable<Finding> Parameters(Workspace workspace)
     {
         var page = workspace.Read("docs/deploy.md");
-        var fromEnvironment = workspace.Files["main.bicepparam"].Variables.Keys;
-        return workspace.Files["main.bicep"].Parameters.Keys.Except(fromEnvironment).Where(name => !page.Contains($"`{name}"))
+        var fromEnvironment = JsonDocument.Parse(workspace.Compilation.Parameters!).RootElement.GetProperty("parameters").EnumerateObject().Select(parameter => parameter.Name);
+        return workspace.Template.GetProperty("parameters").EnumerateObject().Select(parameter => parameter.Name).Except(fromEnvironment)
+            .Where(name => !page.Contains($"`{name}"))
             .Select(name => In("docs/deploy.md", $"The parameter {name} is not mentioned."));
     }
 
     /// <summary>The identity of GitHub may grant the roles that the Bicep grants, and no other.</summary>
     private IEnumerable<Finding> Roles(Workspace workspace)
     {
-        var granted = Guid().Matches(workspace.Read("infra/roles.bicep")).Select(match => match.Value).ToHashSet();
+        var granted = workspace.Deployed("Microsoft.Authorization/roleAssignments").Select(grant => grant.Text("properties.roleDefinitionId")!.Split('/')[^1]).ToHashSet();
         var documented = Guid().Matches(workspace.Read("docs/deploy.md")).Select(match => match.Value).ToHashSet();
         return granted.Except(documented).Select(id => In("docs/deploy.md", $"The role {id} is granted, and whoever deploys may not grant it."))
             .Concat(documented.Except(granted).Select(id => In("docs/deploy.md", $"The role {id} is not granted by the Bicep, so nobody needs to grant it.")));

@@ -1,7 +1,7 @@
 namespace ServerlessNlp.Infrastructure.Tests.Rules;
 
 /// <summary>Nothing is set that Flex Consumption doesn't support: it breaks the app, or is ignored.</summary>
-internal sealed class FlexSettingsAreAllowed : Rule
+internal sealed class FlexSettingsAreAllowed : TemplateRule
 {
     private static readonly HashSet<string> Forbidden =
     [
@@ -27,7 +27,7 @@ internal sealed class FlexSettingsAreAllowed : Rule
             if (site["properties.functionAppConfig"] is null)
                 yield return At(site, "Flex Consumption is configured by functionAppConfig.");
         }
-        foreach (var plan in workspace.Deployed("Microsoft.Web/serverfarms").Where(plan => plan["sku.name"] as string != "FC1" || !Equals(plan["properties.reserved"], true)))
+        foreach (var plan in workspace.Deployed("Microsoft.Web/serverfarms").Where(plan => plan.Text("sku.name") != "FC1" || plan.Text("properties.reserved") != bool.TrueString))
             yield return At(plan, "The plan must be FC1 and reserved (Linux).");
     }
 }

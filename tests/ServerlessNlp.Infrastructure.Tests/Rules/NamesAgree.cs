@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace ServerlessNlp.Infrastructure.Tests.Rules;
 
 /// <summary>Queues, containers, connections and settings have the same names in Bicep, in code and wherever else they stand.</summary>
-internal sealed class NamesAgree : Rule
+internal sealed partial class NamesAgree : TemplateRule
 {
     private const string App = "infra/modules/functionApp.bicep";
 
@@ -9,10 +11,10 @@ internal sealed class NamesAgree : Rule
     private static readonly string[] PlatformContainers = ["packages", "dead-letters"];
 
     public override IEnumerable<Finding> Check(Workspace workspace) =>
-        Queues(workspace).Concat(Containers(workspace)).Concat(Connections(workspace)).Concat(Settings(workspace)).Concat(Events(workspace)).Concat(Roles(workspace)).Concat(Elsewhere(workspace));
+        Queues(workspace).Concat(Containers(workspace)).Concat(Connections(workspace)).Concat(Settings(workspace)).Concat(Events(workspace)).Concat(References(workspace)).Concat(Elsewhere(workspace));
 
     private IEnumerable<Finding> Queues(Workspace workspace) =>
-        Difference("queue", Names(workspace, "Microsoft.Storage/storageAccounts/queueServices/queues").Where(name => !name.EndsWith("-poison", StringComparison.Ordinal)), workspace.Code.Queues);
+        Difference("queue", workspace.WorkQueues.Select(queue => queue.Name).Where(name => !name.EndsWith("-poison", StringComparison.Ordinal)), workspace.Code.Queues);
 
     private IEnumerable<Finding> Containers(Workspace workspace) =>
         Difference("container", Names(workspace, "Microsoft.Storage/storageAccounts/blobServices/containers").Except(PlatformContainers), workspace.Code.Containers);
@@ -27,11 +29,8 @@ internal sealed class NamesAgree : Rule
         var settings = workspace.AppSettings;
         foreach (var name in workspace.Code.Connections.Where(name => !settings.ContainsKey($"{name}__queueServiceUri")))
             yield return In(App, $"A trigger uses the connection {name}, and {name}__queueServiceUri is not set.");
-        foreach (var setting in new[] { "Nlp__DocumentStorage", "Nlp__ModelStorage" })
-        {
-            if (settings.GetValueOrDefault(setting) is not string name || !settings.ContainsKey($"{name}__blobServiceUri"))
-                yield return In(App, $"{setting} names no connection with a __blobServiceUri.");
-        }
+        foreach (var setting in new[] { "Nlp__DocumentStorage", "Nlp__ModelStorage" }.Where(setting => !settings.ContainsKey($"{settings.GetValueOrDefault(setting)}__blobServiceUri")))
+            yield return In(App, $"{setting} names no connection with a __blobServiceUri.");
     }
 
     private IEnumerable<Finding> Settings(Workspace workspace) =>
@@ -45,23 +44,29 @@ internal sealed class NamesAgree : Rule
         var containers = Names(workspace, "Microsoft.Storage/storageAccounts/blobServices/containers");
         foreach (var subscription in workspace.Deployed("Microsoft.EventGrid/systemTopics/eventSubscriptions"))
         {
-            const string To = "properties.deliveryWithResourceIdentity.destination.properties.queueName";
-            const string Lost = "properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName";
-            if (subscription[To] is not string queue || !queues.Contains(queue))
-                yield return At(subscription, $"Events go to the queue {subscription[To]}, which is not deployed.");
-            if (subscription[Lost] is not string container || !containers.Contains(container))
-                yield return At(subscription, $"Lost events go to the container {subscription[Lost]}, which is not deployed.");
-            if (subscription["properties.filter.subjectBeginsWith"] is not string subject || !containers.Contains(subject.Split('/').ElementAtOrDefault(4) ?? ""))
+            var queue = subscription.Text("properties.deliveryWithResourceIdentity.destination.properties.queueName") ?? "";
+            if (!queues.Contains(queue))
+                yield return At(subscription, $"Events go to the queue {queue}, which is not deployed.");
+            var lost = subscription.Text("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName") ?? "";
+            if (!containers.Contains(lost))
+                yield return At(subscription, $"Lost events go to the container {lost}, which is not deployed.");
+            if (!containers.Contains(subscription.Text("properties.filter.subjectBeginsWith")?.Split('/').ElementAtOrDefault(4) ?? ""))
                 yield return At(subscription, "The container that is watched is not deployed.");
         }
     }
 
-    /// <summary>Roles are granted on what is deployed.</summary>
-    private IEnumerable<Finding> Roles(Workspace workspace) =>
-        from resource in workspace.Resources
-        where resource.Declaration.IsExisting && resource.Name is not "default"
-        where !workspace.Deployed(resource.Type).Any(deployed => deployed.Name == resource.Name && deployed.Parent?.Parent?.Name == resource.Parent?.Parent?.Name)
-        select At(resource, $"{resource.Type} {resource.Name} is not deployed.");
+    /// <summary>What a resource names by its id is deployed as well.</summary>
+    private IEnumerable<Finding> References(Workspace workspace)
+    {
+        var subnets = from network in workspace.Deployed("Microsoft.Network/virtualNetworks")
+                      from subnet in network["properties.subnets"]!.Value.EnumerateArray()
+                      select $"{network.Id}/subnets/{subnet.GetProperty("name").GetString()}";
+        var deployed = workspace.Resources.Select(resource => resource.Id).Concat(subnets).ToHashSet();
+        return from resource in workspace.Resources
+               from id in ResourceId().Matches(resource.Body.GetRawText()).Select(match => match.Value).Distinct()
+               where !deployed.Contains(id) && !id.Contains("/providers/Microsoft.Authorization/", StringComparison.Ordinal)
+               select At(resource, $"{id} is not deployed.");
+    }
 
     /// <summary>Other homes and documentation name the same queue, connection and settings.</summary>
     private IEnumerable<Finding> Elsewhere(Workspace workspace)
@@ -71,4 +76,7 @@ internal sealed class NamesAgree : Rule
     }
 
     private static HashSet<string> Names(Workspace workspace, string type) => [.. workspace.Deployed(type).Select(resource => resource.Name)];
+
+    [GeneratedRegex(@"/subscriptions/[\w-]+/resourceGroups/[\w-]+/providers/[\w./-]+")]
+    private static partial Regex ResourceId();
 }

@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 namespace ServerlessNlp.Infrastructure.Tests.Rules;
 
 /// <summary>Identities everywhere: no key is asked for, stored or accepted.</summary>
-internal sealed partial class NoKeys : Rule
+internal sealed partial class NoKeys : TemplateRule
 {
+    private const string App = "infra/modules/functionApp.bicep";
+
     private static readonly Dictionary<string, (string Property, object Value)[]> MustBe = new()
     {
         ["Microsoft.Storage/storageAccounts"] =
@@ -24,19 +26,19 @@ internal sealed partial class NoKeys : Rule
     };
 
     public override IEnumerable<Finding> Check(Workspace workspace) =>
-        Words(workspace).Concat(Properties(workspace)).Concat(Settings(workspace)).Concat(Passwords(workspace));
+        Properties(workspace).Concat(Settings(workspace)).Concat(Passwords(workspace)).Concat(Words(workspace));
 
+    /// <summary>Not what would be deployed, but the whole template: a key may be asked for under any condition, and in outputs.</summary>
     private IEnumerable<Finding> Words(Workspace workspace) =>
-        from file in workspace.Files.Values
-        from node in file.Tree.DescendantsAndSelf()
-        where node.Children.Count == 0 && KeyWord().IsMatch(node.Text)
-        select At(file, node, $"No keys: {node.Text}");
+        from line in workspace.Template.GetRawText().Split('\n')
+        where KeyWord().IsMatch(line)
+        select In("infra", $"No keys: {line.Trim()}");
 
     private IEnumerable<Finding> Properties(Workspace workspace) =>
         from resource in workspace.Resources
-        where !resource.Declaration.IsExisting && MustBe.ContainsKey(resource.Type)
+        where MustBe.ContainsKey(resource.Type)
         from must in MustBe[resource.Type]
-        where !Equals(resource[must.Property], must.Value)
+        where resource.Text(must.Property) != must.Value.ToString()
         select At(resource, $"{must.Property} must be {must.Value}.");
 
     /// <summary>A storage connection is a section with addresses and an identity, never a value.</summary>
@@ -44,11 +46,11 @@ internal sealed partial class NoKeys : Rule
     {
         var settings = workspace.AppSettings;
         foreach (var name in settings.Keys.Where(name => name is "AzureWebJobsStorage" or "DocumentStorage"))
-            yield return In("infra/modules/functionApp.bicep", $"{name} must be set as {name}__blobServiceUri and so on, not as a connection string.");
+            yield return In(App, $"{name} must be set as {name}__blobServiceUri and so on, not as a connection string.");
         foreach (var connection in settings.Keys.Where(name => name.EndsWith("ServiceUri", StringComparison.Ordinal)).Select(name => name.Split("__")[0]).Distinct())
         {
-            if (settings.GetValueOrDefault($"{connection}__credential") as string != "managedidentity" || !settings.ContainsKey($"{connection}__clientId"))
-                yield return In("infra/modules/functionApp.bicep", $"{connection} needs __credential managedidentity and a __clientId.");
+            if (settings.GetValueOrDefault($"{connection}__credential") != "managedidentity" || !settings.ContainsKey($"{connection}__clientId"))
+                yield return In(App, $"{connection} needs __credential managedidentity and a __clientId.");
         }
     }
 
@@ -56,9 +58,9 @@ internal sealed partial class NoKeys : Rule
     {
         var off = workspace.Deployed("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(policy => policy.Name).ToHashSet();
         return new[] { "scm", "ftp" }.Where(channel => !off.Contains(channel))
-            .Select(channel => In("infra/modules/functionApp.bicep", $"Publishing with a password must be turned off for {channel}."));
+            .Select(channel => In(App, $"Publishing with a password must be turned off for {channel}."));
     }
 
-    [GeneratedRegex(@"^list\w*(Key|Sas|Secret)|AccountKey=|SharedAccessSignature|SharedAccessKey|DefaultEndpointsProtocol|[?&]sig=", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\blist\w*(Key|Sas|Secret)\w*\(|AccountKey=|SharedAccessSignature|SharedAccessKey|DefaultEndpointsProtocol|[?&]sig=", RegexOptions.IgnoreCase)]
     private static partial Regex KeyWord();
 }

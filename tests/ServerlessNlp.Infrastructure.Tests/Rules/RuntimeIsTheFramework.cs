@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace ServerlessNlp.Infrastructure.Tests.Rules;
 
 /// <summary>The runtime in Bicep and in the Dockerfile is the framework that the code is built for, and host.json the one that is deployed.</summary>
-internal sealed partial class RuntimeIsTheFramework : Rule
+internal sealed partial class RuntimeIsTheFramework : TemplateRule
 {
     public override IEnumerable<Finding> Check(Workspace workspace)
     {
         var framework = Framework().Match(workspace.Read("Directory.Build.props")).Groups[1].Value;
         foreach (var site in workspace.Deployed("Microsoft.Web/sites"))
         {
-            if (site["properties.functionAppConfig.runtime.name"] as string != "dotnet-isolated")
+            if (site.Text("properties.functionAppConfig.runtime.name") != "dotnet-isolated")
                 yield return At(site, "The runtime must be dotnet-isolated.");
-            if (site["properties.functionAppConfig.runtime.version"] as string != framework)
+            if (site.Text("properties.functionAppConfig.runtime.version") != framework)
                 yield return At(site, $"The runtime must be {framework}, what the code is built for.");
         }
         var images = Image().Matches(workspace.Read("Dockerfile"));

@@ -1,5 +1,6 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Inference;
 
@@ -43,7 +44,7 @@ public sealed class ModelLoadTests
         using var package = TinyPackage.Create(weaker, manifest => manifest);
 
         Assert.Contains("score", Refusal(package), StringComparison.Ordinal);
-        using var model = Model.Load(package.Open(), new InferenceOptions { CheckKnownAnswer = false }, default);
+        using var model = Model.Load(package.Open(), InferenceOptions.Default, default);
         Assert.Equal(1 / (1 + Math.Exp(-1.9)), KnownAnswerOf(model), 6);
     }
 
@@ -137,7 +138,7 @@ public sealed class ModelLoadTests
     {
         using var package = TinyPackage.Create(TinyModel.Classifier(2, Table), manifest => manifest);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Model.Load(package.Open(), InferenceOptions.Default, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelLoader.Load(package.Open(), InferenceOptions.Default, new CancellationToken(canceled: true)));
     }
 
     private static byte[] Graph(string kind) => kind switch
@@ -159,7 +160,7 @@ public sealed class ModelLoadTests
     private static double KnownAnswerOf(Model model) =>
         ServerlessNlp.Tasks.KnownAnswers.Measure(model, model.Manifest.KnownAnswer!, default)!.Score!.Value;
 
-    private static Model Load(TinyPackage package) => Model.Load(package.Open(), InferenceOptions.Default, default);
+    private static Model Load(TinyPackage package) => ModelLoader.Load(package.Open(), InferenceOptions.Default, default);
 
     private static string Refusal(TinyPackage package)
     {

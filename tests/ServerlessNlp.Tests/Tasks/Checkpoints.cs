@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
+using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Tests.Tasks;
 
@@ -20,6 +21,6 @@ internal static class Checkpoints
             KnownAnswer = null,
             Files = [new PackageFile("model.onnx", graph.Length, Convert.ToHexStringLower(SHA256.HashData(graph)))],
         });
-        return Model.Load(package.Open(), InferenceOptions.Default, default);
+        return ModelLoader.Load(package.Open(), InferenceOptions.Default, default);
     }
 }

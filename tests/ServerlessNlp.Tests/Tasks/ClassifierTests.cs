@@ -126,7 +126,7 @@ public sealed class ClassifierTests
 
         var result = TinyModels.Run(model, "classify", null, new TaskDocument("1", longer, longer), new TaskDocument("2", "good"));
 
-        Assert.Equal("DocumentTooLong", result.Outcomes[0].Error!.Error.Code);
+        Assert.Equal(ErrorCode.DocumentTooLong, result.Outcomes[0].Error!.Error.Code);
         Assert.True(result.Outcomes[1].IsAnswered);
     }
 
@@ -137,7 +137,7 @@ public sealed class ClassifierTests
 
         var result = TinyModels.Run(model, "classify", null, new TaskDocument("1", "nan film"), new TaskDocument("2", "good film"));
 
-        Assert.Equal("InvalidOutput", result.Outcomes[0].Error!.Error.Code);
+        Assert.Equal(ErrorCode.InvalidOutput, result.Outcomes[0].Error!.Error.Code);
         Assert.Equal("positive", Assert.IsType<ClassifyAnswer>(result.Outcomes[1].Answer).Labels[0].Label);
     }
 

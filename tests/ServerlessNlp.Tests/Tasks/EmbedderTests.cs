@@ -51,6 +51,6 @@ public sealed class EmbedderTests
 
         var result = TinyModels.Run(model, "compare", null, new TaskDocument("1", "good", "nan"), new TaskDocument("2", "good", "film"));
 
-        Assert.Equal(["InvalidOutput", null], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
+        Assert.Equal([ErrorCode.InvalidOutput, null], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
     }
 }

@@ -63,6 +63,28 @@ public sealed class EntityRecognizerTests
         Assert.Equal("annas", Assert.Single(model.Ask<EntitiesAnswer>("entities", "the annas film").Entities).Text);
     }
 
+    [Theory]
+    [InlineData("[SEP]")]
+    [InlineData("[CLS]")]
+    [InlineData("[MASK]")]
+    [InlineData("[UNK]")]
+    [InlineData("[PAD]")]
+    public void A_special_token_that_is_written_in_the_text_is_no_name_and_part_of_none(string token)
+    {
+        // This model takes every special token for a person.
+        using var model = TinyModels.Entities(special: true);
+
+        Assert.Equal(["anna", "smith"], model.Ask<EntitiesAnswer>("entities", $"{token} anna {token} smith{token} the").Entities.Select(entity => entity.Text));
+    }
+
+    [Fact]
+    public void A_name_that_the_vocabulary_does_not_know_is_one()
+    {
+        using var model = TinyModels.Entities(special: true);
+
+        Assert.Equal("Žižek", Assert.Single(model.Ask<EntitiesAnswer>("entities", "the Žižek film").Entities).Text);
+    }
+
     [Fact]
     public void Only_what_reaches_the_threshold_is_given()
     {

@@ -56,7 +56,7 @@ public sealed class NlpTaskTests
     {
         var error = Parse(task, json).Error!;
 
-        Assert.Equal("InvalidOption", error.Code);
+        Assert.Equal(ErrorCode.InvalidOption, error.Code);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public sealed class NlpTaskTests
 
         var result = NlpTask.Find("summarize")!.Run(null, documents, new SummarizeOptions(), new TaskLimits { MaxCharacters = 100 }, default);
 
-        Assert.Equal(["", "EmptyDocument", "DocumentTooLong", "", "EmptyDocument"], result.Outcomes.Select(outcome => outcome.Error?.Error.Code ?? ""));
+        Assert.Equal([null, ErrorCode.EmptyDocument, ErrorCode.DocumentTooLong, null, ErrorCode.EmptyDocument], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
         Assert.Equal(["a", "b", "c", "d", "e"], result.Outcomes.Select(outcome => outcome.Answer?.Id ?? outcome.Error!.Id));
         Assert.Equal(2, result.Usage.Documents);
     }

@@ -50,6 +50,18 @@ public sealed class QuestionAnswererTests
         Assert.DoesNotContain("paris film in", answer.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("in [SEP] paris", "in", "paris")]
+    [InlineData("[SEP] in paris [CLS]", "in paris")]
+    [InlineData("[MASK]in[UNK]paris[PAD]", "in", "paris")]
+    [InlineData("[SEP] [CLS]")]
+    public void A_special_token_that_is_written_in_the_document_is_in_no_answer(string text, params string[] answers)
+    {
+        using var model = TinyModels.Answerer(none: -20);
+
+        Assert.Equal(answers, model.Ask<QuestionAnswer>("answer", text, """{"top":9}""", question: "where?").Answers.Select(answer => answer.Text).Order());
+    }
+
     [Fact]
     public void An_answer_anywhere_in_a_long_document_is_found_with_the_same_span()
     {
@@ -72,7 +84,7 @@ public sealed class QuestionAnswererTests
 
         var result = TinyModels.Run(model, "answer", null, new TaskDocument("1", "in paris", null, string.Concat(Enumerable.Repeat("where ", 20))));
 
-        Assert.Equal("DocumentTooLong", result.Outcomes[0].Error!.Error.Code);
+        Assert.Equal(ErrorCode.DocumentTooLong, result.Outcomes[0].Error!.Error.Code);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ServerlessNlp.Inference;
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Models;
 using ServerlessNlp.Tasks.Summarization;
 using ServerlessNlp.Tasks;
@@ -88,7 +89,7 @@ public sealed class SentenceScorerTests
 
         var result = TinyModels.Run(model, "summarize", null, new TaskDocument("1", "A nan film."), new TaskDocument("2", "A film."));
 
-        Assert.Equal(["InvalidOutput", null], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
+        Assert.Equal([ErrorCode.InvalidOutput, null], result.Outcomes.Select(outcome => outcome.Error?.Error.Code));
     }
 
     [Fact]

@@ -15,11 +15,13 @@ internal static class TinyModels
         TinyModel.Classifier(2, TinyModel.Weights(2, ("[CLS]", [-2, -2]), ("good", [4, 0]), ("bad", [0, 4]))),
         manifest => (change ?? (m => m))(manifest with { Labels = ["praise", "blame"], MultiLabel = true }));
 
-    public static Model Entities(int maxLength = 16, params string[] labels)
+    public static Model Entities(int maxLength = 16, bool special = false, params string[] labels)
     {
         var table = TinyModel.Weights(5, ("anna", [0, 8, 0, 0, 0]), ("smith", [0, 0, 8, 0, 0]), ("paris", [0, 0, 0, 8, 0]));
         for (var token = 0; token < TinyModel.Vocabulary.Length; token++)
             table[token * 5] += 4;
+        for (var token = 0; special && token < 5; token++)
+            table[token * 5 + 2] += 8;
         return Load(TinyModel.PerToken("logits", 5, table), manifest => manifest with
         {
             Task = ModelTasks.Entities,
@@ -46,7 +48,7 @@ internal static class TinyModels
     {
         // Deleting the folder afterwards shows that a loaded model needs no files.
         using var package = TinyPackage.Create(graph, manifest => Valid(change(manifest)));
-        return Model.Load(package.Open(), new InferenceOptions { CheckKnownAnswer = false, Threads = 1 }, default);
+        return Model.Load(package.Open(), new InferenceOptions { Threads = 1 }, default);
     }
 
     public static TAnswer Ask<TAnswer>(this Model model, string task, string text, string? options = null, string? pair = null, string? question = null)

@@ -76,8 +76,8 @@ internal sealed class MailReader(ExtractedText text)
 
     private void ReadPlain(MailHeader header, ReadOnlyMemory<byte> body)
     {
-        var (decoded, _) = CharsetDetector.Decode(TransferEncoding.Decode(header.TransferEncoding, body).Span, header.MediaType.Charset);
+        var decoded = CharsetDetector.Decode(TransferEncoding.Decode(header.TransferEncoding, body).Span, header.MediaType.Charset);
         text.Break(TextBreak.Paragraph);
-        text.Write(decoded.ReplaceLineEndings("\n").AsSpan().Trim());
+        text.Write(text.Take(decoded).ReplaceLineEndings("\n").AsSpan().Trim());
     }
 }

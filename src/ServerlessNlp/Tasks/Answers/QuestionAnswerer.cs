@@ -1,11 +1,13 @@
 using ServerlessNlp.Inference;
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Tasks.Answers;
 
 /// <summary>
 /// Finds the parts of documents that answer questions. A document has an answer where its best span is likelier, against
-/// none, than the manifest's threshold (one half where it has none). Thread-safe.
+/// none, than the manifest's threshold (one half where it has none). No answer has a special token that is written in the text.
+/// Thread-safe.
 /// </summary>
 /// <param name="model">A model for <c>answer</c>.</param>
 public sealed class QuestionAnswerer(Model model)
@@ -40,7 +42,7 @@ public sealed class QuestionAnswerer(Model model)
     private List<(ScoredSpan Span, double Probability)> Choose(string text, IReadOnlyList<WindowOutput> windows, int top)
     {
         var chosen = new List<(ScoredSpan Span, double Probability)>();
-        var distribution = new SpanDistribution(windows, model.Manifest.Temperature ?? 1);
+        var distribution = new SpanDistribution(windows, model.Manifest.Temperature ?? 1, IsWrittenSpecial);
         foreach (var candidate in distribution.Best)
         {
             if (chosen.Count == top)
@@ -52,5 +54,8 @@ public sealed class QuestionAnswerer(Model model)
                 chosen.Add((candidate with { Span = span }, distribution.Probability(candidate.Logit)));
         }
         return chosen;
+
+        bool IsWrittenSpecial(Encoding encoding, int token) =>
+            model.Tokenizer.IsWrittenSpecial(encoding.Ids[token], text.AsSpan(encoding.Offsets[token].Start..encoding.Offsets[token].End));
     }
 }

@@ -1,4 +1,5 @@
 using ServerlessNlp.Inference;
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Models;
 using ServerlessNlp.Tokenization;
 

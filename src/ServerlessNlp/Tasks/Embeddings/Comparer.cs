@@ -1,4 +1,5 @@
 using ServerlessNlp.Inference;
+using ServerlessNlp.Inference.Windows;
 
 namespace ServerlessNlp.Tasks.Embeddings;
 

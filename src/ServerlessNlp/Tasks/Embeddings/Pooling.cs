@@ -1,3 +1,4 @@
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Tasks.Embeddings;

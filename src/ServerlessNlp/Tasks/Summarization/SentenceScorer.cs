@@ -1,4 +1,5 @@
 using ServerlessNlp.Inference;
+using ServerlessNlp.Inference.Windows;
 using ServerlessNlp.Summarization;
 
 namespace ServerlessNlp.Tasks.Summarization;

@@ -37,7 +37,7 @@ internal static class NormalizerReader
             component.Bool("strip_accents", fallback: lowercase), lowercase);
     }
 
-    private static Normalizer ReadPrecompiled(JsonElement component)
+    private static Precompiled ReadPrecompiled(JsonElement component)
     {
         var value = component.Required("precompiled_charsmap");
         if (value.ValueKind != JsonValueKind.String || !value.TryGetBytesFromBase64(out var charsmap))

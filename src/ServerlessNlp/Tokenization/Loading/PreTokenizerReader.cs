@@ -19,7 +19,7 @@ internal static class PreTokenizerReader
             "WhitespaceSplit" => new DelimiterPreTokenizer(new PropertySegmenter(CodePointProperties.WhiteSpace), SplitBehavior.Removed),
             "Punctuation" => new DelimiterPreTokenizer(new PropertySegmenter(CodePointProperties.Punctuation), ReadBehavior(component, SplitBehavior.Isolated)),
             "Digits" => new DelimiterPreTokenizer(new PropertySegmenter(CodePointProperties.Numeric), component.Bool("individual_digits") ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
-            "CharDelimiterSplit" or "Delimiter" => new DelimiterPreTokenizer(new CodePointSegmenter(ReadCodePoint(component, "delimiter")), SplitBehavior.Removed),
+            "CharDelimiterSplit" or "Delimiter" => new DelimiterPreTokenizer(new CodePointSegmenter(ReadCharacter(component, "delimiter").Value), SplitBehavior.Removed),
             "FixedLength" => new DelimiterPreTokenizer(new FixedLengthSegmenter(ReadLength(component)), SplitBehavior.Isolated),
             "Split" => new DelimiterPreTokenizer(new PatternSegmenter(PatternReader.Read(component.Required("pattern")), component.Bool("invert")), ReadBehavior(component, null)),
             "Metaspace" => ReadMetaspace(component),
@@ -45,7 +45,7 @@ internal static class PreTokenizerReader
         };
     }
 
-    private static Metaspace ReadMetaspace(JsonElement component)
+    internal static Metaspace ReadMetaspace(JsonElement component)
     {
         var scheme = PrependScheme.Always;
         if (component.TryGetProperty("prepend_scheme", out var value))
@@ -61,7 +61,7 @@ internal static class PreTokenizerReader
         }
         if (!component.Bool("add_prefix_space", fallback: true) && scheme != PrependScheme.Never)
             throw new TokenizerException("Metaspace's add_prefix_space does not match its prepend_scheme.");
-        return new Metaspace(ReadCodePoint(component, "replacement"), scheme, component.Bool("split", fallback: true));
+        return new Metaspace(ReadCharacter(component, "replacement").Value, scheme, component.Bool("split", fallback: true));
     }
 
     private static int ReadLength(JsonElement component)
@@ -70,11 +70,11 @@ internal static class PreTokenizerReader
         return length > 0 ? length : throw new TokenizerException("FixedLength has a length of 0.");
     }
 
-    private static int ReadCodePoint(JsonElement component, string name)
+    internal static Rune ReadCharacter(JsonElement component, string name)
     {
         var text = component.String(name);
         return Rune.TryGetRuneAt(text.Length == 0 ? "\ud800" : text, 0, out var rune) && rune.Utf16SequenceLength == text.Length
-            ? rune.Value
+            ? rune
             : throw new TokenizerException($"\"{name}\" is not one character.");
     }
 }

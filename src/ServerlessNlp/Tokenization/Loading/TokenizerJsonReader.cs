@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessNlp.Tokenization.AddedTokens;
+using ServerlessNlp.Tokenization.Decoding;
 using ServerlessNlp.Tokenization.Models;
 using ServerlessNlp.Tokenization.Normalization;
 using ServerlessNlp.Tokenization.PostProcessing;
@@ -60,8 +61,9 @@ internal static class TokenizerJsonReader
         var tokens = Field(fields, "added_tokens") is { } added ? ReadAddedTokens(added) : [];
         var truncation = Field(fields, "truncation") is { } t ? ReadTruncation(t, postProcessor) : null;
         var padding = Field(fields, "padding") is { } d ? ReadPadding(d) : null;
+        Decoder? decoder = Field(fields, "decoder") is { } c ? DecoderReader.Read(c) : null;
         return new TokenizerParts(normalizer, preTokenizer, model,
-            new AddedVocabulary(tokens, model.Vocabulary, normalizer), postProcessor, truncation, padding);
+            new AddedVocabulary(tokens, model.Vocabulary, normalizer), postProcessor, decoder, truncation, padding);
     }
 
     private static JsonElement? Field(Dictionary<string, JsonElement> fields, string name) =>

@@ -121,3 +121,6 @@ internal sealed class UnigramModel : TokenModel
 
     private static int LengthOf(byte lead) => lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
+
+/// <summary>The best way to a byte: its score, where its last piece begins (-1: no way yet) and that piece's id.</summary>
+internal record struct ViterbiNode(double Score, int StartsAt, int Id);

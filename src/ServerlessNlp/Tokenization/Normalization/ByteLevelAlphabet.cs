@@ -7,8 +7,12 @@ internal static class ByteLevelAlphabet
     public const int Space = 0x120;
 
     private static readonly int[] CodePoints = Make();
+    private static readonly Dictionary<int, byte> Bytes = Enumerable.Range(0, 256).ToDictionary(value => CodePoints[value], value => (byte)value);
 
     public static int CodePointOf(byte value) => CodePoints[value];
+
+    /// <summary>The byte that a code point stands for; null if it is not of the alphabet.</summary>
+    public static byte? ByteOf(int codePoint) => Bytes.TryGetValue(codePoint, out var value) ? value : null;
 
     private static int[] Make()
     {

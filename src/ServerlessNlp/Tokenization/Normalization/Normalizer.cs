@@ -5,3 +5,17 @@ internal abstract class Normalizer
 {
     public abstract void Apply(AlignedText text);
 }
+
+/// <summary>Several steps, one after the other.</summary>
+internal sealed class NormalizerSequence(IReadOnlyList<Normalizer> steps) : Normalizer
+{
+    private readonly Normalizer[] _steps = [.. steps];
+
+    public IReadOnlyList<Normalizer> Steps => _steps;
+
+    public override void Apply(AlignedText text)
+    {
+        foreach (var step in _steps)
+            step.Apply(text);
+    }
+}

@@ -48,3 +48,15 @@ internal sealed class PostProcessor(TemplatePiece[] single, TemplatePiece[] pair
     private static bool IsPair(ReadOnlySpan<char> text, int at) =>
         at >= 0 && at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
 }
+
+/// <summary>A part of what an encoding is put together from: a sequence (0 or 1), or special tokens.</summary>
+internal sealed record TemplatePiece(int Sequence, int TypeId, int[] SpecialIds)
+{
+    public const int NoSequence = -1;
+
+    public bool IsSequence => Sequence != NoSequence;
+
+    public static TemplatePiece Of(int sequence, int typeId) => new(sequence, typeId, []);
+
+    public static TemplatePiece Special(int typeId, params int[] ids) => new(NoSequence, typeId, ids);
+}

@@ -32,3 +32,11 @@ internal sealed class Metaspace(int mark, PrependScheme scheme, bool split) : Pr
         }
     }
 }
+
+/// <summary>Which splits Metaspace puts its mark before.</summary>
+internal enum PrependScheme
+{
+    Always,
+    First,
+    Never,
+}

@@ -114,3 +114,15 @@ internal sealed class SplitText
             Array.Resize(ref array, Math.Max(used + more, array.Length * 2));
     }
 }
+
+/// <summary>A part of a normalised text: words for the model, or an added token that was found (then with its id).</summary>
+internal readonly record struct Split(int From, int To, int TokenId = Split.NoToken)
+{
+    public const int NoToken = -1;
+}
+
+/// <summary>Writes a split anew, code point by code point, with <see cref="SplitText.Write"/>. Immutable.</summary>
+internal abstract class SplitRewriter
+{
+    public abstract void Rewrite(ReadOnlySpan<Aligned> piece, SplitText target);
+}

@@ -34,3 +34,6 @@ internal sealed class RegexAlternative(IReadOnlyList<RegexItem> items, bool notB
         return -1;
     }
 }
+
+/// <summary>A class and how often it may occur.</summary>
+internal readonly record struct RegexItem(CodePointClass CodePoints, int Minimum, int Maximum);

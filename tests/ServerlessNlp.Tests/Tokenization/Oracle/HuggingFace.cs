@@ -33,12 +33,12 @@ internal sealed class HuggingFace : IDisposable
         return process;
     }
 
-    /// <summary>Starts the oracle; the npm packages come with <c>dotnet run eng/prepare.cs</c>.</summary>
+    /// <summary>Starts the oracle; the npm packages come with the build.</summary>
     public static HuggingFace Start()
     {
         var modules = Repository.PathOf("eng");
         if (!Directory.Exists(Path.Combine(modules, "node_modules", "tokenizers")))
-            throw new InvalidOperationException("The npm package tokenizers is not there: run `dotnet run eng/prepare.cs`.");
+            throw new InvalidOperationException("The npm package tokenizers is not there: build this project.");
         return new HuggingFace(modules);
     }
 
@@ -87,6 +87,14 @@ internal sealed class HuggingFace : IDisposable
         }
         using var answer = Ask(request.Append("]}").ToString());
         return answer is null ? null : [.. answer.RootElement.EnumerateArray().Select(OracleEncoding.Read)];
+    }
+
+    /// <summary>The texts that ids stand for, with special tokens or without.</summary>
+    public string[] Decode(IReadOnlyList<(int[] Ids, bool SkipSpecialTokens)> inputs)
+    {
+        var request = inputs.Select(input => $"[[{string.Join(',', input.Ids)}],{(input.SkipSpecialTokens ? "true" : "false")}]");
+        using var answer = Ask($"{{\"decode\":[{string.Join(',', request)}]}}") ?? throw new InvalidOperationException("The oracle ended.");
+        return [.. answer.RootElement.EnumerateArray().Select(text => text.GetString()!)];
     }
 
     private void Restart()

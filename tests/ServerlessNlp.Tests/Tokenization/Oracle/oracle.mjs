@@ -1,6 +1,7 @@
 // Hugging Face's tokenizers as a service: a JSON line in, a JSON line out.
 //   {"load":"…tokenizer.json…"}                      {} or {"error":"…"}
 //   {"save":"path"}                                   {}
+//   {"decode":[[[1,2,3],true],…]}                    ["text",…]; true: without special tokens
 //   {"encode":[["text","pair" or null,true],…]}       [{"ids":…,"types":…,"offsets":…,"mask":…,"attention":…} or {"error":"…"},…]
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
@@ -22,6 +23,7 @@ const encode = async ([text, pair, addSpecialTokens]) => {
 }
 
 const answer = async request => {
+  if (request.decode) return Promise.all(request.decode.map(([ids, skipSpecial]) => tokenizer.decode(ids, skipSpecial)))
   if (request.encode) return Promise.all(request.encode.map(encode))
   try {
     if (request.load) tokenizer = Tokenizer.fromString(request.load)

@@ -1,0 +1,93 @@
+using System.Runtime;
+using System.Runtime.ExceptionServices;
+
+namespace ServerlessNlp.Documents.Formats.Pdf;
+
+/// <summary>
+/// Runs a library that can't be cancelled, and that a document may keep busy for hours or make fill the memory: on a thread of its
+/// own, aborted when its processor time, the memory or the caller's patience is used up. The runtime says of abortion that it is not
+/// safe in general; what runs here shares nothing with the rest of the process but the library's caches.
+/// One runs at a time, or nothing could tell whose memory it is.
+/// </summary>
+internal static class GuardedWork
+{
+    private const long MaxGrowth = 200 << 20;
+
+    // Deep enough for what the library bounds itself; what it doesn't is bounded by PdfSession, which needs room for that.
+    private const int StackBytes = 32 << 20;
+
+    private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(10);
+
+    // What can't be aborted, such as a great copy, ends by itself; it is waited for no longer than this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly SemaphoreSlim One = new(1);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="work">What to run; its token is cancelled when it is aborted.</param>
+    /// <param name="limit">The processor time that it may have taken by now; it may grow with what the work brings.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="NlpException">It takes too much time or memory.</exception>
+    public static void Run(Action<CancellationToken> work, Func<TimeSpan> limit, CancellationToken cancellationToken)
+    {
+        One.Wait(cancellationToken);
+        try
+        {
+            using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            using var clock = new ThreadClock();
+            ExceptionDispatchInfo? thrown = null;
+            var thread = new Thread(() => thrown = Execute(work, clock, abort.Token), StackBytes) { IsBackground = true, Name = "guarded work" };
+            thread.Start();
+            var tooMuch = Watch(thread, clock, limit, abort);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (tooMuch is not null)
+                throw PdfRefusals.TooCostly(tooMuch);
+            thrown?.Throw();
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
+    private static ExceptionDispatchInfo? Execute(Action<CancellationToken> work, ThreadClock clock, CancellationToken abort)
+    {
+        try
+        {
+            clock.Start();
+#pragma warning disable SYSLIB0046 // It is what the note above is about.
+            ControlledExecution.Run(() => work(abort), abort);
+#pragma warning restore SYSLIB0046
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // Thrown again by whoever waits.
+            return ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private static string? Watch(Thread thread, ThreadClock clock, Func<TimeSpan> limit, CancellationTokenSource abort)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: false);
+        string? tooMuch = null;
+        for (var patience = Patience; !thread.Join(Sampling) && patience > TimeSpan.Zero; patience -= abort.IsCancellationRequested ? Sampling : TimeSpan.Zero)
+        {
+            if (abort.IsCancellationRequested)
+                continue;
+            tooMuch = clock.Elapsed > limit() ? "time" : Grew(before) ? "memory" : null;
+            if (tooMuch is not null)
+                abort.Cancel();
+        }
+        return tooMuch;
+    }
+
+    // Much of it may be garbage: collected before it is held against the document.
+    private static bool Grew(long before)
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) - before < MaxGrowth)
+            return false;
+        GC.Collect();
+        return GC.GetTotalMemory(forceFullCollection: false) - before > MaxGrowth;
+    }
+}

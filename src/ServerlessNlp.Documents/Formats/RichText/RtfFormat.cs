@@ -1,0 +1,13 @@
+namespace ServerlessNlp.Documents.Formats.RichText;
+
+/// <summary>Rich Text Format 1.9.1: the text, then footnotes and endnotes.</summary>
+internal sealed class RtfFormat : IDocumentFormat
+{
+    public string Name => "rtf";
+
+    public string? Extract(DocumentContent content, ExtractedText text)
+    {
+        new RtfReader(text).Read(content.Bytes.Span);
+        return null;
+    }
+}

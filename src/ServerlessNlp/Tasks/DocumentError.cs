@@ -1,4 +1,0 @@
-namespace ServerlessNlp.Tasks;
-
-/// <summary>A document that could not be answered, and why.</summary>
-public sealed record DocumentError(string Id, TaskError Error);
