@@ -1,10 +1,9 @@
 using ServerlessNlp.Compiler.Agreement;
 using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
-using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Compiler.Networks;
+using ServerlessNlp.Compiler.Packaging;
 using ServerlessNlp.Compiler.Quantization;
-using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Tests.Quantization;
 
@@ -23,7 +22,7 @@ public sealed class OutlierTests
         var folder = ReferenceFolder.Of(name);
         var config = ModelConfig.Load(folder);
         using var weights = Checkpoint.Open(folder);
-        var head = new NetworkHead(name.Contains("encoder") ? HeadKind.Encoder : HeadKind.Sequence);
+        var head = PackagePlan.Create(new CompileOptions { Folder = folder, Output = "out", TensorsOnly = true }, config).Head;
         CompiledNetwork Write(IMatrixWriter matrices, bool unrolled = false) => NetworkCompiler.Compile(config, weights, head, matrices, unrolled);
 
         var inputs = GateInputs.Generate(40, 2, 3, 18);
