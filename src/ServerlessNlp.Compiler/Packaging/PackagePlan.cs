@@ -83,6 +83,7 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
     private static ModelTask TaskOf(HeadKind head, ModelConfig config)
     {
         var kinds = ModelTasks.Kinds.Where(kind => kind.Head == head).ToList();
-        return kinds.Find(kind => kind.HasLabels == (config.Labels.Count != 1)) ?? kinds[0];
+        // An encoder's labels are nobody's: it may name none, or some that cannot be read.
+        return kinds.Count == 1 ? kinds[0] : kinds.Find(kind => kind.HasLabels == (config.Labels.Count != 1)) ?? kinds[0];
     }
 }
