@@ -100,7 +100,7 @@ internal static class ModelBench
         foreach (var (kind, matrices) in new (string, IMatrixWriter)[] { ("fp32", new FloatMatrixWriter()), ("int8", new Int8MatrixWriter()), ("int4", new Int4MatrixWriter()) })
         {
             using var stream = File.Create(graphs[kind]);
-            NetworkCompiler.Compile(config, checkpoint, new NetworkHead(HeadKind.Sequence), matrices).Model.Write(stream);
+            NetworkCompiler.Compile(config, checkpoint, new NetworkHead(HeadKind.Sequence), matrices).Write(stream);
         }
         return graphs;
     }

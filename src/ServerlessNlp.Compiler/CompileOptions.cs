@@ -8,6 +8,9 @@ public sealed record CompileOptions
     /// <summary>The agreement with full precision below which a quantised package is refused, where <see cref="Accept"/> says nothing else.</summary>
     public const double DefaultAccept = 0.98;
 
+    /// <summary>The agreement that a quantised graph is brought to where that is possible, before <see cref="Accept"/> decides.</summary>
+    public const double WantedAgreement = 0.985;
+
     /// <summary>The Hugging Face folder: config.json, weights and tokenizer.</summary>
     public required string Folder { get; init; }
 
@@ -37,6 +40,15 @@ public sealed record CompileOptions
 
     /// <summary>Texts to measure the agreement on, the two of a pair parted by a tab (question first); where there are none, token sequences are generated.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Texts whose pieces the vocabulary is cut down to; null keeps all of it.</summary>
+    public IEnumerable<string>? VocabularyTexts { get; init; }
+
+    /// <summary>The rank of the product that word vectors are factorised into; null leaves them as they are.</summary>
+    public int? EmbeddingRank { get; init; }
+
+    /// <summary>Whether the model is made smaller before it is quantised.</summary>
+    internal bool Shrinks => VocabularyTexts is not null || EmbeddingRank is not null;
 
     /// <summary>The licence of the weights, for the manifest and the card.</summary>
     public string? Licence { get; init; }

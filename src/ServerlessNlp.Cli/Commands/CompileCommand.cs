@@ -14,11 +14,13 @@ internal static class CompileCommand
     private static readonly Option<string> Out = new("--out") { Description = "The package's folder; its last part is the model's name.", Required = true };
     private static readonly Option<string> Weights = Choice("--precision", "How the weights are stored (fp32).", "fp32", "int8", "int4");
     private static readonly Option<string> Task = Choice("--task", "What the model is for (what config.json says).", [.. ModelTasks.All]);
-    private static readonly Option<string> Pooled = Choice("--pooling", "How an encoder's tokens become one vector.", "mean", "cls");
+    private static readonly Option<string> Pooled = Choice("--pooling", "How an encoder's tokens become one vector (what sentence-transformers stored).", "mean", "cls", "max", "meansqrt");
     private static readonly Option<bool?> Normalize = new("--normalize") { Description = "Bring an encoder's vectors to length 1." };
     private static readonly Option<bool> TensorsOnly = new("--tensors-only") { Description = "Compile without a tokenizer: the package takes token ids." };
     private static readonly Option<double> Accept = new("--accept") { Description = "The least agreement with full precision, 0 to 1.", DefaultValueFactory = _ => CompileOptions.DefaultAccept };
     private static readonly Option<string?> Texts = new("--texts") { Description = "Texts, one a line, to measure the agreement on (generated ones). A tab parts a question from its text, or the two texts of a pair." };
+    private static readonly Option<string?> Vocabulary = new("--vocabulary") { Description = "Texts of your language, one a line: pieces that they never use are dropped." };
+    private static readonly Option<int?> EmbeddingRank = new("--embedding-rank") { Description = "Factorise the word vectors into a table of this width and one matrix." };
     private static readonly Option<string> Version = new("--version") { Description = "The package's version.", DefaultValueFactory = _ => "1" };
     private static readonly Option<string?> Licence = new("--licence") { Description = "The licence of the weights." };
     private static readonly Option<string[]> TrainedOn = new("--trained-on") { Description = "A training set; may be given several times." };
@@ -29,7 +31,7 @@ internal static class CompileCommand
     {
         var command = new Command("compile", "Makes a checked model package of a Hugging Face folder.")
         {
-            Folder, Out, Weights, Task, Pooled, Normalize, TensorsOnly, Accept, Texts, Version, Licence, TrainedOn, Temperature, Threshold,
+            Folder, Out, Weights, Task, Pooled, Normalize, TensorsOnly, Accept, Texts, Vocabulary, EmbeddingRank, Version, Licence, TrainedOn, Temperature, Threshold,
         };
         command.SetAction(RunAsync);
         return command;
@@ -48,6 +50,8 @@ internal static class CompileCommand
             TensorsOnly = result.GetValue(TensorsOnly),
             Accept = result.GetValue(Accept),
             Texts = result.GetValue(Texts) is { } file ? [.. (await File.ReadAllLinesAsync(file, cancellationToken)).Where(line => !string.IsNullOrWhiteSpace(line))] : [],
+            VocabularyTexts = result.GetValue(Vocabulary) is { } language ? File.ReadLines(language) : null,
+            EmbeddingRank = result.GetValue(EmbeddingRank),
             Version = result.GetValue(Version)!,
             Licence = result.GetValue(Licence),
             TrainedOn = result.GetValue(TrainedOn) ?? [],
@@ -64,8 +68,8 @@ internal static class CompileCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Name}@{manifest.Version}: {manifest.Task}, {manifest.Architecture}, {manifest.Precision}, {Number.Megabytes(report.ModelBytes)}"));
         if (manifest.Agreement is { } agreement)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"agreement with fp32: {agreement.Labels:0.0000} of {agreement.Texts} inputs; scores differ by {agreement.MeanDifference:0.00000} on average, {agreement.MaxDifference:0.00000} at most"));
-        if (report.KeptInFloats.Count > 0)
-            Console.WriteLine($"kept in fp32: {string.Join(", ", report.KeptInFloats)}");
+        if (report.KeptHigher.Count > 0)
+            Console.WriteLine($"kept in {(manifest.Precision == "int4" ? "int8" : "fp32")}: {string.Join(", ", report.KeptHigher)}");
         if (report.Unexpected.Count > 0)
             Console.WriteLine($"not used: {string.Join(", ", report.Unexpected)}");
     }

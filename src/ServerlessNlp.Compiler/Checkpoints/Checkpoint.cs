@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ServerlessNlp.Compiler.Checkpoints;
 
-/// <summary>Finds and opens the weights of a Hugging Face folder: safetensors or PyTorch's zip, in one file or in shards with an index.</summary>
+/// <summary>Finds and opens the weights of a Hugging Face folder: safetensors or either of PyTorch's formats, in one file or in shards with an index.</summary>
 internal static class Checkpoint
 {
     private const long MaxIndex = 64 << 20;
@@ -23,8 +23,15 @@ internal static class Checkpoint
     public static bool Exists(string folder) =>
         new[] { "model.safetensors", "pytorch_model.bin" }.Any(name => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".index.json")));
 
-    private static IWeightSource OpenFile(string path) =>
-        path.EndsWith(".safetensors", StringComparison.Ordinal) ? SafetensorsFile.Open(path) : PytorchArchive.Open(path);
+    /// <summary>Opens one file by its name's end.</summary>
+    /// <exception cref="CompilerException">The file is damaged, or was never downloaded.</exception>
+    public static IWeightSource OpenFile(string path)
+    {
+        LfsPointer.Refuse(path);
+        if (path.EndsWith(".safetensors", StringComparison.Ordinal))
+            return SafetensorsFile.Open(path);
+        return LegacyPytorchFile.Is(path) ? LegacyPytorchFile.Open(path) : PytorchArchive.Open(path);
+    }
 
     private static ShardedWeights OpenShards(string folder, string index)
     {

@@ -27,7 +27,7 @@ internal sealed class PytorchArchive : IWeightSource
 
     public IReadOnlyDictionary<string, WeightInfo> Weights { get; }
 
-    /// <exception cref="CompilerException">The file is damaged, of the older format, or asks for code.</exception>
+    /// <exception cref="CompilerException">The file is damaged, or asks for code.</exception>
     public static PytorchArchive Open(string path)
     {
         ZipArchive? zip = null;
@@ -39,7 +39,7 @@ internal sealed class PytorchArchive : IWeightSource
         catch (InvalidDataException error)
         {
             zip?.Dispose();
-            throw new CompilerException("pytorch_model.bin is not a zip file: it is damaged, or from before PyTorch 1.6. Save the weights as model.safetensors.", error);
+            throw new CompilerException("pytorch_model.bin is of neither of torch.save's formats: it is damaged, or something else. Save the weights as model.safetensors.", error);
         }
         catch
         {
@@ -51,23 +51,14 @@ internal sealed class PytorchArchive : IWeightSource
     public float[] Read(string name)
     {
         var tensor = _tensors[name];
-        var info = Weights[name];
-        var size = info.Type.Size();
-        var span = Extent(tensor);
-        var bytes = ReadPart(StorageEntry(tensor), tensor.Offset * size, span * size);
-        var stored = new float[span];
-        info.Type.Decode(bytes, stored);
-        return IsRowMajor(tensor) ? stored : Gather(stored, tensor, info.Elements);
+        return TensorView.Read(tensor, Weights[name], (start, length) => ReadPart(StorageEntry(tensor), start, length));
     }
 
     public void Dispose() => _zip.Dispose();
 
     private WeightInfo Describe(string name, PickledTensor tensor)
     {
-        var info = new WeightInfo(name, tensor.Storage.Type, tensor.Shape);
-        var impossible = tensor.Offset < 0 || tensor.Strides.Count != tensor.Shape.Count || tensor.Strides.Any(stride => stride < 0 || stride > tensor.Storage.Elements);
-        if (impossible || tensor.Storage.Elements < 0 || info.Elements > tensor.Storage.Elements || tensor.Storage.Elements > int.MaxValue || (Int128)tensor.Offset + Extent(tensor) > tensor.Storage.Elements)
-            throw new CompilerException($"The tensor {Printable.Name(name)} reaches outside its storage: pytorch_model.bin is damaged.");
+        var info = TensorView.Describe(name, tensor);
         if (info.Type.IsFloat() && StorageEntry(tensor).Length < tensor.Storage.Elements * info.Type.Size())
             throw new CompilerException($"The storage of {Printable.Name(name)} is shorter than it says: pytorch_model.bin is damaged.");
         return info;
@@ -75,46 +66,6 @@ internal sealed class PytorchArchive : IWeightSource
 
     private ZipArchiveEntry StorageEntry(PickledTensor tensor) =>
         _zip.GetEntry($"{_folder}data/{tensor.Storage.Key}") ?? throw new CompilerException("A storage that pytorch_model.bin names is missing from it.");
-
-    /// <summary>How many elements of the storage the view spans, from its first to its last.</summary>
-    private static long Extent(PickledTensor tensor)
-    {
-        Int128 last = 0;
-        for (var i = 0; i < tensor.Shape.Count; i++)
-        {
-            if (tensor.Shape[i] == 0)
-                return 0;
-            last += (Int128)(tensor.Shape[i] - 1) * tensor.Strides[i];
-        }
-        return last < int.MaxValue ? (long)last + 1 : long.MaxValue;
-    }
-
-    private static bool IsRowMajor(PickledTensor tensor)
-    {
-        var expected = 1L;
-        for (var i = tensor.Shape.Count - 1; i >= 0; expected *= tensor.Shape[i], i--)
-        {
-            if (tensor.Shape[i] != 1 && tensor.Strides[i] != expected)
-                return false;
-        }
-        return true;
-    }
-
-    private static float[] Gather(float[] stored, PickledTensor tensor, long elements)
-    {
-        var values = new float[elements];
-        var index = new long[tensor.Shape.Count];
-        for (var i = 0L; i < elements; i++)
-        {
-            var source = 0L;
-            for (var d = 0; d < index.Length; d++)
-                source += index[d] * tensor.Strides[d];
-            values[i] = stored[source];
-            for (var d = index.Length - 1; d >= 0 && ++index[d] == tensor.Shape[d]; d--)
-                index[d] = 0;
-        }
-        return values;
-    }
 
     private static byte[] ReadPart(ZipArchiveEntry entry, long start, long length)
     {

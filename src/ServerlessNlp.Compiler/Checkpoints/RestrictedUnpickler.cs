@@ -8,13 +8,14 @@ namespace ServerlessNlp.Compiler.Checkpoints;
 /// interpreter: a name outside <see cref="PickleGlobal"/> or an opcode that it doesn't need ends it, so that no file can run anything.
 /// Opcodes as in Python's pickletools, protocols 2 to 5.
 /// </summary>
-internal sealed class RestrictedUnpickler(ReadOnlyMemory<byte> pickle)
+internal sealed class RestrictedUnpickler(ReadOnlyMemory<byte> pickle, int start = 0)
 {
     private const int MaxItems = 5_000_000;
     private static readonly object Mark = new();
     private static readonly Dictionary<(string Module, string Name), PickleGlobal> Known = new()
     {
         [("collections", "OrderedDict")] = PickleGlobal.OrderedDict,
+        [("torch._utils", "_rebuild_tensor")] = PickleGlobal.RebuildTensor,
         [("torch._utils", "_rebuild_tensor_v2")] = PickleGlobal.RebuildTensor,
         [("torch._utils", "_rebuild_parameter")] = PickleGlobal.RebuildParameter,
         [("torch", "FloatStorage")] = PickleGlobal.FloatStorage,
@@ -31,13 +32,20 @@ internal sealed class RestrictedUnpickler(ReadOnlyMemory<byte> pickle)
 
     private readonly List<object?> _stack = [];
     private readonly Dictionary<long, object?> _memo = [];
-    private int _position;
+    private readonly Dictionary<string, PickledStorage> _storages = [];
+    private int _position = start;
+
+    /// <summary>How far the pickle was read.</summary>
+    public int Position => _position;
+
+    /// <summary>The storages that were named, by their keys.</summary>
+    public IReadOnlyDictionary<string, PickledStorage> Storages => _storages;
 
     /// <summary>The dictionary of tensors by name that the file holds.</summary>
     /// <exception cref="CompilerException">The file holds something else, or is damaged.</exception>
     public IReadOnlyDictionary<string, PickledTensor> ReadStateDictionary()
     {
-        if (Run() is not Dictionary<object, object?> dictionary)
+        if (Read() is not Dictionary<object, object?> dictionary)
             throw new CompilerException("pytorch_model.bin holds no dictionary of weights.");
         var tensors = new Dictionary<string, PickledTensor>();
         foreach (var (key, value) in dictionary)
@@ -49,8 +57,12 @@ internal sealed class RestrictedUnpickler(ReadOnlyMemory<byte> pickle)
         return tensors;
     }
 
-    private object? Run()
+    /// <summary>The next value; a file may hold several pickles, one behind the other.</summary>
+    /// <exception cref="CompilerException">The pickle is damaged, or asks for more than data.</exception>
+    public object? Read()
     {
+        _stack.Clear();
+        _memo.Clear();
         while (true)
         {
             if (_stack.Count > MaxItems || _memo.Count > MaxItems)
@@ -104,10 +116,12 @@ internal sealed class RestrictedUnpickler(ReadOnlyMemory<byte> pickle)
             ? known
             : throw new CompilerException($"pytorch_model.bin asks for {Printable.Name($"{module}.{name}")}: files that need code are refused. Save the weights as model.safetensors.");
 
-    private static PickledStorage Storage(object? persistent)
+    private PickledStorage Storage(object? persistent)
     {
         if (persistent is not object?[] { Length: >= 5 } parts || parts is not ["storage", PickleGlobal kind, string key, string, long elements, ..])
             throw Damaged("a storage is described in an unknown way");
+        if (parts.Length > 5 && parts[5] is not null)
+            throw Damaged("a storage is a view of another");
         var type = kind switch
         {
             PickleGlobal.FloatStorage => WeightType.Float32,
@@ -120,7 +134,8 @@ internal sealed class RestrictedUnpickler(ReadOnlyMemory<byte> pickle)
             PickleGlobal.CharStorage or PickleGlobal.ByteStorage or PickleGlobal.BoolStorage => WeightType.Integer8,
             _ => throw Damaged("a storage has no type"),
         };
-        return new PickledStorage(type, key, elements);
+        var storage = new PickledStorage(type, key, elements);
+        return _storages.TryAdd(key, storage) || _storages[key] == storage ? storage : throw Damaged("a storage is described in two ways");
     }
 
     private static object? Rebuild(object? function, object? arguments)

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ServerlessNlp.Compiler.Checkpoints;
 
 namespace ServerlessNlp.Compiler.Configuration;
@@ -23,13 +25,21 @@ internal sealed class ModelConfig
     public IReadOnlyList<string> Labels => ReadLabels();
 
     /// <summary>Whether several labels may hold at once.</summary>
-    public bool MultiLabel => Text("problem_type", null) == "multi_label_classification";
+    public bool MultiLabel => ProblemType == "multi_label_classification";
+
+    /// <summary>What the logits were trained for: regression, one label, several, or null.</summary>
+    public string? ProblemType => Text("problem_type", null) switch
+    {
+        (null or "regression" or "single_label_classification" or "multi_label_classification") and var kind => kind,
+        var other => throw new CompilerException($"config.json's problem_type {Printable.Name(other!)} is none of regression, single_label_classification and multi_label_classification."),
+    };
 
     public static ModelConfig Load(string folder)
     {
         var file = new FileInfo(Path.Combine(folder, "config.json"));
         if (!file.Exists)
             throw new CompilerException("The folder has no config.json.");
+        LfsPointer.Refuse(file.FullName);
         if (file.Length > MaxBytes)
             throw new CompilerException("config.json is larger than 16 MB: it is damaged.");
         return Parse(File.ReadAllBytes(file.FullName));
@@ -47,6 +57,14 @@ internal sealed class ModelConfig
         {
             throw new CompilerException("config.json is not JSON.", error);
         }
+    }
+
+    /// <summary>The configuration with another value.</summary>
+    public ModelConfig With(string name, int value)
+    {
+        var changed = JsonObject.Create(_root)!;
+        changed[name] = value;
+        return Parse(Encoding.UTF8.GetBytes(changed.ToJsonString()));
     }
 
     /// <summary>A size of at least one; without a default it must be there.</summary>
@@ -109,6 +127,10 @@ internal sealed class ModelConfig
         }
         if (labels.Count == 0 || labels.Keys.First() != 0 || labels.Keys.Last() != labels.Count - 1)
             throw new CompilerException("config.json's id2label must number the labels from 0 without a gap.");
+        if (labels.Values.FirstOrDefault(string.IsNullOrWhiteSpace) is not null)
+            throw new CompilerException("config.json's id2label has a label without a name.");
+        if (labels.Values.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new CompilerException($"config.json's id2label gives the name {Printable.Name(twice.Key)} to several labels: give each its own.");
         return [.. labels.Values];
     }
 }

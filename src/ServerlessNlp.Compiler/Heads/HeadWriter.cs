@@ -1,6 +1,7 @@
 using ServerlessNlp.Compiler.Architectures;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Onnx;
+using ServerlessNlp.Compiler.Sentences;
 
 namespace ServerlessNlp.Compiler.Heads;
 
@@ -41,26 +42,16 @@ internal sealed class HeadWriter(EncoderArchitecture encoder, NetworkWriter netw
         Graph.Output("end_logits", Graph.Op("Squeeze", [ends[1], Graph.Integers(-1)]), OnnxElementType.Float, "batch", "length");
     }
 
-    public void WriteEncoder(Pooling? pooling, bool normalize)
+    public void WriteEncoder(IReadOnlyList<SentenceStep> steps)
     {
-        var x = encoder.Write(network, firstTokenOnly: pooling == Pooling.Cls);
-        if (pooling is null)
+        var x = encoder.Write(network, firstTokenOnly: steps is [PoolingStep { Modes: [Pooling.Cls] }, ..]);
+        if (steps.Count == 0)
         {
             Graph.Output("last_hidden_state", network.Batched(x, Size), OnnxElementType.Float, "batch", "length", Size);
             return;
         }
-        var vector = pooling == Pooling.Cls ? x : Mean(x);
-        if (normalize)
-            vector = Graph.Op("Div", [vector, Graph.Op("Max", [Graph.Op("ReduceL2", [vector], ("axes", new long[] { 1 })), Graph.Number(1e-12f)])]);
-        Graph.Output("embeddings", vector, OnnxElementType.Float, "batch", Size);
-    }
-
-    private string Mean(string x)
-    {
-        var weights = Graph.Op("Unsqueeze", [Graph.Op("Cast", [network.Mask], ("to", (int)OnnxElementType.Float)), Graph.Integers(2)]);
-        var sum = Graph.Op("ReduceSum", [Graph.Op("Mul", [network.Batched(x, Size), weights]), Graph.Integers(1)], ("keepdims", 0));
-        var count = Graph.Op("Max", [Graph.Op("ReduceSum", [weights, Graph.Integers(1)], ("keepdims", 0)), Graph.Number(1e-9f)]);
-        return Graph.Op("Div", [sum, count]);
+        var (vector, size) = new VectorWriter(network).Write(x, Size, steps);
+        Graph.Output("embeddings", vector, OnnxElementType.Float, "batch", size);
     }
 
     private string Classifier(string x, int labels) => network.HeadDense(x, "classifier", Size, labels);

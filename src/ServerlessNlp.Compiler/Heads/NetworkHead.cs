@@ -1,11 +1,12 @@
 using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Heads;
 
-/// <summary>The head that is compiled, with the pooling of an encoder that has none.</summary>
-internal sealed record NetworkHead(HeadKind Kind, Pooling? Pooling = null, bool Normalize = false)
+/// <summary>The head that is compiled, with the steps from an encoder's tokens to one vector.</summary>
+internal sealed record NetworkHead(HeadKind Kind, params IReadOnlyList<SentenceStep> Steps)
 {
     /// <summary>The head of the class that the checkpoint was saved from.</summary>
     /// <exception cref="CompilerException">The class has a head that is not supported.</exception>

@@ -8,4 +8,10 @@ public enum Pooling
 
     /// <summary>The first token.</summary>
     Cls,
+
+    /// <summary>The largest value of each dimension over the tokens that the mask shows.</summary>
+    Max,
+
+    /// <summary>The sum of the tokens that the mask shows, divided by the square root of their number.</summary>
+    MeanSqrt,
 }

@@ -1,4 +1,5 @@
 using ServerlessNlp.Compiler.Onnx;
+using ServerlessNlp.Compiler.Shrinking;
 
 namespace ServerlessNlp.Compiler.Networks;
 
@@ -15,12 +16,14 @@ internal sealed class NetworkWriter
     private readonly GraphBuilder _root;
     private readonly IMatrixWriter _matrices;
     private readonly FloatMatrixWriter _floats = new();
+    private readonly bool _unrolled;
     private readonly string _batch;
     private readonly string _flatIds;
     private readonly Dictionary<int, string> _shapes = [];
 
-    public NetworkWriter(GraphBuilder graph, WeightReader weights, IMatrixWriter matrices, bool tokenTypes)
+    public NetworkWriter(GraphBuilder graph, WeightReader weights, IMatrixWriter matrices, bool tokenTypes, bool unrolled = false)
     {
+        _unrolled = unrolled;
         Graph = _root = graph;
         Weights = weights;
         _matrices = matrices;
@@ -118,7 +121,13 @@ internal sealed class NetworkWriter
     }
 
     /// <summary>The embeddings of the input ids, [tokens, size].</summary>
-    public string WordEmbeddings(string name, int entries, int size) => Look(_flatIds, name, entries, size, _matrices);
+    public string WordEmbeddings(string name, int entries, int size)
+    {
+        if (Weights.WidthOf(name + EmbeddingFactors.Table) is not { } rank)
+            return Look(_flatIds, name, entries, size, _matrices);
+        var narrow = Look(_flatIds, name + ".factors", entries, rank, _matrices);
+        return Project(narrow, name + ".projection", rank, size);
+    }
 
     /// <summary>The embeddings of the token types, [tokens, size].</summary>
     public string TokenTypeEmbeddings(string name, int entries, int size) => Look(Flat(TokenTypes!), name, entries, size, _floats);
@@ -170,6 +179,12 @@ internal sealed class NetworkWriter
     /// <param name="body">Writes one pass; it is given the state and the pass's number (a scalar) and returns the new state.</param>
     public string Repeat(int times, string state, Func<string, string, string> body)
     {
+        if (_unrolled)
+        {
+            for (var number = 0; number < times; number++)
+                state = body(state, Graph.Integer(number));
+            return state;
+        }
         var outer = Graph;
         var inner = outer.Body();
         Graph = inner;

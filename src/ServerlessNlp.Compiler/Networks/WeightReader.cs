@@ -23,7 +23,8 @@ internal sealed class WeightReader(IWeightSource source, string prefix)
     /// <summary>A weight of the head, which has no prefix.</summary>
     public float[] Head(string name, params long[] shape) => Read(name, name, shape);
 
-    public bool HasEncoder(string name) => Find(prefix + name, name) is not null;
+    /// <summary>How wide a matrix of the encoder is, or null where it is not there.</summary>
+    public int? WidthOf(string name) => Find(prefix + name, name) is { } found ? (int)source.Weights[found].Shape[^1] : null;
 
     /// <exception cref="CompilerException">Weights that the network needs are missing; all are named.</exception>
     public void ThrowIfIncomplete()

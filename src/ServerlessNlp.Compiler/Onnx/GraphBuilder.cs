@@ -14,9 +14,12 @@ internal sealed class GraphBuilder
     private readonly List<OnnxValue> _described = [];
     private readonly Dictionary<string, int> _names = [];
 
-    public GraphBuilder() => _root = this;
+    private readonly string _prefix;
 
-    private GraphBuilder(GraphBuilder root) => _root = root;
+    /// <param name="prefix">What the names of its values begin with, where they stand beside others.</param>
+    public GraphBuilder(string prefix = "") => (_root, _prefix) = (this, prefix);
+
+    private GraphBuilder(GraphBuilder root) => (_root, _prefix) = (root, root._prefix);
 
     /// <summary>A graph for the body of a loop; it may use every value of the graphs around it.</summary>
     public GraphBuilder Body() => new(_root);
@@ -44,6 +47,17 @@ internal sealed class GraphBuilder
 
     /// <summary>A standard operator with one output, whose name is returned.</summary>
     public string Op(string type, string[] inputs, params OnnxAttribute[] attributes) => Add(type, "", inputs, 1, attributes)[0];
+
+    /// <summary>A standard operator with one output, under the given name.</summary>
+    public void OpTo(string output, string type, string[] inputs, params OnnxAttribute[] attributes) => _nodes.Add(new OnnxNode(type, "", inputs, [output], attributes));
+
+    /// <summary>The nodes since the last time, which are no longer this graph's.</summary>
+    public IReadOnlyList<OnnxNode> TakeNodes()
+    {
+        var taken = _nodes.ToList();
+        _nodes.Clear();
+        return taken;
+    }
 
     /// <summary>An operator of ONNX Runtime with one output, whose name is returned.</summary>
     public string RuntimeOp(string type, string[] inputs, params OnnxAttribute[] attributes) =>
@@ -81,6 +95,6 @@ internal sealed class GraphBuilder
     private string Unique(string type)
     {
         _root._names[type] = _root._names.GetValueOrDefault(type) + 1;
-        return $"{type}_{_root._names[type]}";
+        return $"{_prefix}{type}_{_root._names[type]}";
     }
 }

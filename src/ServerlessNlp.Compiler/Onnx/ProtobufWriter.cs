@@ -62,6 +62,21 @@ internal sealed class ProtobufWriter
         inner._chunks.ForEach(Append);
     }
 
+    /// <summary>A field as it was in another message.</summary>
+    public void Raw(ReadOnlyMemory<byte> field)
+    {
+        Flush();
+        Append(field);
+    }
+
+    /// <summary>All fields of another message.</summary>
+    public void Append(ProtobufWriter other)
+    {
+        Flush();
+        other.Flush();
+        other._chunks.ForEach(Append);
+    }
+
     public void CopyTo(Stream stream)
     {
         Flush();

@@ -9,14 +9,14 @@ internal static class ModelCard
 {
     public const string FileName = "README.md";
 
-    public static string Write(ModelManifest manifest, int keptInFloats)
+    public static string Write(ModelManifest manifest, int keptHigher)
     {
         var card = new StringBuilder();
         card.AppendLine(CultureInfo.InvariantCulture, $"# {manifest.Name}\n");
         card.AppendLine("| | |\n|---|---|");
         Row("Task", manifest.Task);
         Row("Architecture", manifest.Architecture);
-        Row("Precision", keptInFloats > 0 ? $"{manifest.Precision}, {keptInFloats} matrices in fp32" : manifest.Precision);
+        Row("Precision", keptHigher > 0 ? $"{manifest.Precision}, {keptHigher} matrices in {(manifest.Precision == "int4" ? "int8" : "fp32")}" : manifest.Precision);
         Row("Size", string.Create(CultureInfo.InvariantCulture, $"{manifest.TotalBytes / 1e6:0.0} MB"));
         Row("Longest input", $"{manifest.MaxLength} tokens");
         if (manifest.Labels.Count > 0)

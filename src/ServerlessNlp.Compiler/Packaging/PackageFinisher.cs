@@ -11,7 +11,7 @@ internal static class PackageFinisher
         StagedPackage staged, CompiledNetwork network, ModelManifest manifest, PackageTokenizer? tokenizer, IReadOnlyList<string> kept, IProgress<string> progress, CancellationToken cancellationToken)
     {
         progress.Report("writing the package");
-        staged.Add(ModelManifest.ModelFileName, network.Model.Write);
+        staged.Add(ModelManifest.ModelFileName, network.Write);
         return Finish(staged, manifest, tokenizer, kept, network.Unexpected, progress, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Heads;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Compiler.Packaging;
@@ -22,12 +23,9 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
         var kind = task.Head;
         if (task is { Head: HeadKind.Token, HasLabels: false } && config.Labels.Count != 1)
             throw new CompilerException($"A model for {task.Name} gives one number for each token; this one gives {config.Labels.Count}.");
-        var sentence = SentenceSettings.Read(options.Folder);
+        LabelCheck.Refuse(config, task, options.TensorsOnly);
         var calibration = Calibration.Read(options.Folder);
-        var pooling = kind == HeadKind.Encoder ? options.Pooling ?? sentence.Pooling : RefusePooling(options);
-        var normalize = pooling is not null && (options.Normalize ?? sentence.Normalize);
-        if (kind == HeadKind.Encoder && pooling is null && !options.TensorsOnly)
-            throw new CompilerException("The checkpoint is an encoder: say with --pooling mean or --pooling cls how its tokens become one vector.");
+        var steps = kind == HeadKind.Encoder ? EncoderSteps(options) : RefusePooling(options);
         var manifest = new ModelManifest
         {
             Name = name,
@@ -38,8 +36,8 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
             Labels = task.HasLabels ? config.Labels : [],
             MultiLabel = kind == HeadKind.Sequence && config.MultiLabel,
             MaxLength = LongestInput,
-            Pooling = pooling?.ToString().ToLowerInvariant(),
-            Normalize = pooling is null ? null : normalize,
+            Pooling = steps is [PoolingStep { Modes: [Pooling.Mean or Pooling.Cls] modes }, ..] ? modes[0].ToString().ToLowerInvariant() : null,
+            Normalize = steps.Count == 0 ? null : steps[^1] is NormalizeStep,
             Temperature = options.Temperature ?? calibration.Temperature,
             Threshold = options.Threshold ?? calibration.Threshold,
             Thresholds = options.Threshold is null ? calibration.Thresholds : null,
@@ -50,7 +48,7 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
             Licence = options.Licence,
             TrainedOn = options.TrainedOn,
         };
-        return new PackagePlan(new NetworkHead(kind, pooling, normalize), manifest);
+        return new PackagePlan(new NetworkHead(kind, steps), manifest);
     }
 
     /// <summary>The manifest of a compiled graph.</summary>
@@ -59,10 +57,24 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
         MaxLength = Math.Min(network.MaxLength, LongestInput),
         Inputs = network.Inputs,
         Outputs = network.Outputs,
+        Opset = network.Opset,
     };
 
-    private static Pooling? RefusePooling(CompileOptions options) =>
-        options.Pooling is null ? null : throw new CompilerException("--pooling is for encoders: with --task embed the checkpoint's head is left out.");
+    /// <summary>The steps that the folder names, with what the options say instead.</summary>
+    private static IReadOnlyList<SentenceStep> EncoderSteps(CompileOptions options)
+    {
+        var steps = SentenceModules.Read(options.Folder, options.Pooling);
+        if (steps.Count == 0 && options.Pooling is { } pooling)
+            steps = [new PoolingStep([pooling])];
+        if (steps.Count == 0 && !options.TensorsOnly)
+            throw new CompilerException("The checkpoint is an encoder: say with --pooling mean or --pooling cls how its tokens become one vector.");
+        if (steps.Count == 0 || options.Normalize is null)
+            return steps;
+        return options.Normalize == false ? [.. steps.Where(step => step is not NormalizeStep)] : steps[^1] is NormalizeStep ? steps : [.. steps, new NormalizeStep()];
+    }
+
+    private static IReadOnlyList<SentenceStep> RefusePooling(CompileOptions options) =>
+        options.Pooling is null ? [] : throw new CompilerException("--pooling is for encoders: with --task embed the checkpoint's head is left out.");
 
     private static ModelTask Find(string task) =>
         ModelTasks.Find(task) ?? throw new CompilerException($"There is no task {Printable.Name(task)}: {string.Join(", ", ModelTasks.All)} are.");
@@ -71,6 +83,7 @@ internal sealed record PackagePlan(NetworkHead Head, ModelManifest Manifest)
     private static ModelTask TaskOf(HeadKind head, ModelConfig config)
     {
         var kinds = ModelTasks.Kinds.Where(kind => kind.Head == head).ToList();
-        return kinds.Find(kind => kind.HasLabels == (config.Labels.Count != 1)) ?? kinds[0];
+        // An encoder's labels are nobody's: it may name none, or some that cannot be read.
+        return kinds.Count == 1 ? kinds[0] : kinds.Find(kind => kind.HasLabels == (config.Labels.Count != 1)) ?? kinds[0];
     }
 }

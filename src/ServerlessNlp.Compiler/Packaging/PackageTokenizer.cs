@@ -1,10 +1,10 @@
-using System.Text.Json;
 using ServerlessNlp.Compiler.Agreement;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Tokenization;
 
 namespace ServerlessNlp.Compiler.Packaging;
 
-/// <summary>The tokenizer of a folder, in the form that packages have: tokenizer.json, made from vocab.txt or spiece.model where that is missing.</summary>
+/// <summary>The tokenizer of a folder, in the form that packages have: tokenizer.json, made from a vocabulary where that is missing.</summary>
 internal sealed class PackageTokenizer
 {
     private const int Unlimited = 1 << 20;
@@ -12,24 +12,40 @@ internal sealed class PackageTokenizer
 
     private PackageTokenizer(Tokenizer tokenizer, int maxLength) => (_tokenizer, MaxLength) = (tokenizer, maxLength);
 
-    /// <summary>The most tokens that tokenizer_config.json allows; where it says nothing, as many as one likes.</summary>
+    /// <summary>The most tokens that tokenizer_config.json and sentence-transformers' settings allow; where they say nothing, as many as one likes.</summary>
     public int MaxLength { get; }
 
+    /// <param name="folder">The encoder's folder.</param>
+    /// <param name="vocabulary">How many tokens the model knows.</param>
+    /// <param name="family">The model's family: bert, albert …</param>
     /// <exception cref="CompilerException">There is no tokenizer, it cannot be used, or it knows tokens that the model does not.</exception>
-    public static PackageTokenizer Load(string folder, int vocabulary)
+    public static PackageTokenizer Load(string folder, int vocabulary, string family)
     {
         try
         {
+            var settings = TokenizerSettings.Read(folder);
+            var limits = TokenizerLimits.Read(folder);
+            VocabularyCheck.Refuse(folder, settings, family);
             var tokenizer = Tokenizer.Load(folder);
+            VocabularyCheck.RefuseGuessedCase(folder, settings, tokenizer);
+            if (TokenizerJson.WithSettings(tokenizer.ToJson(), settings) is { } changed)
+                tokenizer = Tokenizer.FromJson(changed);
+            if (limits.Lowercase)
+                tokenizer = Tokenizer.FromJson(TokenizerJson.Lowercased(tokenizer.ToJson()));
             if (tokenizer.VocabularySize > vocabulary)
                 throw new CompilerException($"The tokenizer has {tokenizer.VocabularySize} tokens where the model knows {vocabulary}: they do not belong together.");
-            return new PackageTokenizer(tokenizer, ReadMaxLength(Path.Combine(folder, "tokenizer_config.json")));
+            return new PackageTokenizer(tokenizer, Math.Min(settings.MaxLength ?? Unlimited, limits.MaxLength ?? Unlimited));
         }
         catch (TokenizerException error)
         {
             throw new CompilerException($"{error.Message} To compile without a tokenizer, use --tensors-only.", error);
         }
     }
+
+    public Tokenizer Tokenizer => _tokenizer;
+
+    /// <summary>The same limits with another tokenizer.</summary>
+    public PackageTokenizer With(Tokenizer tokenizer) => new(tokenizer, MaxLength);
 
     public void Write(Stream stream) => stream.Write(_tokenizer.ToJson());
 
@@ -50,21 +66,5 @@ internal sealed class PackageTokenizer
         for (var i = 0; i < wide.Length; i++)
             wide[i] = values[i];
         return wide;
-    }
-
-    private static int ReadMaxLength(string path)
-    {
-        if (!File.Exists(path) || new FileInfo(path).Length > 16 << 20)
-            return Unlimited;
-        try
-        {
-            // Where no limit was set, Transformers writes a number of thirty digits.
-            var json = JsonElement.Parse(File.ReadAllBytes(path));
-            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model_max_length", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var length) && length > 0 ? length : Unlimited;
-        }
-        catch (JsonException error)
-        {
-            throw new CompilerException("tokenizer_config.json is not JSON.", error);
-        }
     }
 }

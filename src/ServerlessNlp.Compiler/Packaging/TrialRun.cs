@@ -11,7 +11,7 @@ internal static class TrialRun
     public static IReadOnlyList<float[][]> Run(CompiledNetwork network, ModelManifest manifest, string output, IReadOnlyList<GateInput> inputs, CancellationToken cancellationToken)
     {
         using var staged = new StagedPackage(output);
-        staged.Add(ModelManifest.ModelFileName, network.Model.Write);
+        staged.Add(ModelManifest.ModelFileName, network.Write);
         using var model = Model.Load(staged.Describe(manifest), InferenceOptions.Default, cancellationToken);
         return [.. inputs.Select(input => Run(model, input, cancellationToken))];
     }

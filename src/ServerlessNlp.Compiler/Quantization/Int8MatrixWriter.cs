@@ -8,23 +8,27 @@ namespace ServerlessNlp.Compiler.Quantization;
 /// then depends on nothing but the row: the same text gives the same answer in any batch.
 /// Weights use 7 of the 8 bits: on processors without VNNI two products of 8 by 8 bits overflow the 16 bits that they are added in.
 /// </summary>
-internal sealed class Int8MatrixWriter : IMatrixWriter
+/// <param name="rounder">How weights are rounded, and channels smoothed before.</param>
+/// <param name="opset">The version of the standard operators in the graph.</param>
+internal sealed class Int8MatrixWriter(MatrixRounder? rounder = null, int opset = NetworkCompiler.Opset) : IMatrixWriter
 {
     private const int LargestWeight = 63;
     private const int LargestActivation = 127;
     private const byte ZeroPoint = 128;
+    private readonly MatrixRounder _rounder = rounder ?? new MatrixRounder();
     private readonly Dictionary<string, (string Values, string Scales)> _quantized = [];
+    private readonly SmoothedInputs _smoothed = new();
 
     public string Multiply(GraphBuilder graph, string x, string name, int inputs, int outputs, Func<float[]> weights)
     {
         var (matrix, scales) = (name + ".int8", name + ".scale");
         if (!graph.HasConstant(matrix))
         {
-            var (values, steps) = RowQuantizer.Quantize(weights(), outputs, inputs, LargestWeight);
+            var (values, steps) = _rounder.Rows(name, weights, outputs, inputs, LargestWeight);
             graph.Constant(OnnxTensor.Int8s(matrix, Matrix.Transpose<sbyte>(values, outputs, inputs), inputs, outputs));
             graph.Constant(OnnxTensor.Floats(scales, steps, outputs));
         }
-        var (quantized, rowScales) = QuantizeRows(graph, x);
+        var (quantized, rowScales) = QuantizeRows(graph, _smoothed.Of(graph, x, _rounder.ScalesOf(name)));
         var zero = graph.Constant(OnnxTensor.Bytes("activation.zero_point", [ZeroPoint]));
         var product = graph.RuntimeOp("MatMulIntegerToFloat", [quantized, matrix, graph.Number(1), scales, zero]);
         return graph.Op("Mul", [product, rowScales]);
@@ -48,9 +52,9 @@ internal sealed class Int8MatrixWriter : IMatrixWriter
         if (_quantized.TryGetValue(x, out var known))
             return known;
         // Few nodes, since loading takes about a millisecond for each.
-        var largest = graph.Op("ReduceMax", [graph.Op("Abs", [x])], ("axes", new long[] { 1 }), ("keepdims", 0));
-        // A row of zeros divides by zero: whatever bytes that gives, its scale makes them zeros again.
+        var largest = Reduction.Largest(graph, graph.Op("Abs", [x]), 1, opset);
         var scales = graph.Op("Mul", [largest, graph.Number(1f / LargestActivation)]);
+        // A row of zeros divides by zero: whatever bytes that gives, its scale makes them zeros again.
         var zeros = graph.Op("ConstantOfShape", [graph.Op("Shape", [scales])], ("value", OnnxTensor.Bytes("value", [ZeroPoint], 1)));
         var values = graph.Op("QuantizeLinear", [x, scales, zeros], ("axis", 0));
         return _quantized[x] = (values, graph.Op("Unsqueeze", [scales, graph.Integers(1)]));

@@ -7,18 +7,27 @@ internal static class RowQuantizer
     private static readonly float[] Clips = [1f, 0.97f, 0.94f, 0.91f, 0.88f, 0.85f, 0.8f];
 
     /// <summary>Integers in -limit…limit and the step of each row, so that integer × step is closest to the row in squared error.</summary>
-    public static (sbyte[] Values, float[] Scales) Quantize(ReadOnlySpan<float> matrix, int rows, int columns, int limit)
+    /// <param name="matrix">The rows.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="columns">How long.</param>
+    /// <param name="limit">The largest integer.</param>
+    /// <param name="factor">Where it is known what the matrix is multiplied with, the products are brought closest instead of the rows.</param>
+    public static (sbyte[] Values, float[] Scales) Quantize(float[] matrix, int rows, int columns, int limit, GptqFactor? factor = null)
     {
         var values = new sbyte[matrix.Length];
         var scales = new float[rows];
-        for (var row = 0; row < rows; row++)
+        Parallel.For(0, rows, row =>
         {
-            var source = matrix.Slice(row * columns, columns);
+            var source = matrix.AsSpan(row * columns, columns);
             var scale = scales[row] = BestScale(source, limit);
-            var target = values.AsSpan(row * columns, columns);
-            for (var i = 0; i < columns; i++)
-                target[i] = (sbyte)Round(source[i], scale, limit);
-        }
+            if (factor is null)
+            {
+                for (var i = 0; i < columns; i++)
+                    values[row * columns + i] = (sbyte)Round(source[i], scale, limit);
+                return;
+            }
+            factor.Round(Array.ConvertAll(source.ToArray(), value => (double)value), (i, value) => (values[row * columns + i] = (sbyte)Round((float)value, scale, limit)) * (double)scale);
+        });
         return (values, scales);
     }
 

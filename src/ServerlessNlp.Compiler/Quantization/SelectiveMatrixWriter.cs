@@ -3,10 +3,9 @@ using ServerlessNlp.Compiler.Onnx;
 
 namespace ServerlessNlp.Compiler.Quantization;
 
-/// <summary>Quantises all matrices but those whose names say otherwise, which stay in full precision.</summary>
-internal sealed class SelectiveMatrixWriter(IMatrixWriter quantized, Predicate<string> keep) : IMatrixWriter
+/// <summary>Quantises all matrices but those whose names say otherwise, which are written at a higher precision.</summary>
+internal sealed class SelectiveMatrixWriter(IMatrixWriter quantized, IMatrixWriter higher, Predicate<string> keep) : IMatrixWriter
 {
-    private readonly FloatMatrixWriter _floats = new();
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>The names of all matrices and tables that were written.</summary>
@@ -21,6 +20,6 @@ internal sealed class SelectiveMatrixWriter(IMatrixWriter quantized, Predicate<s
     private IMatrixWriter Choose(string name)
     {
         _names.Add(name);
-        return keep(name) ? _floats : quantized;
+        return keep(name) ? higher : quantized;
     }
 }

@@ -47,7 +47,7 @@ internal static class ManifestValidator
         Require(!manifest.MultiLabel || kind is { HasLabels: true, Head: HeadKind.Sequence }, "multiLabel is for labels of a text only");
         // Without a tokenizer nothing but numbers comes out, and labels of any kind will do.
         if (kind.IsTagging && manifest.HasTokenizer)
-            Require(labels.All(label => label == "O" || (label.Length > 2 && label[..2] is "B-" or "I-")), $"labels for {manifest.Task} must be O, B-… and I-…");
+            Require(TagScheme.Fault(labels) is null, $"{TagScheme.Fault(labels)}; labels for {manifest.Task} are O and B-…, I-… (or of BIOES, BILOU), or O and kinds without tags");
     }
 
     private static void CheckScores(ModelManifest manifest)

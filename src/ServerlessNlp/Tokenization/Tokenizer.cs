@@ -55,7 +55,7 @@ public sealed partial class Tokenizer : Microsoft.ML.Tokenizers.Tokenizer
 
     /// <summary>
     /// Loads a folder's tokenizer.json, else its vocab.txt (lower-casing as tokenizer_config.json says, else yes), else its
-    /// spiece.model or sentencepiece.bpe.model.
+    /// spiece.model or sentencepiece.bpe.model, else its vocab.json with merges.txt; added_tokens.json and tokenizer_config.json's added_tokens_decoder add to them.
     /// </summary>
     /// <exception cref="TokenizerException">There is none, or it cannot be used; the message says why.</exception>
     public static Tokenizer Load(string directory) => TokenizerFolder.Load(directory);

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Onnx;
 using ServerlessNlp.Compiler.Quantization;
 
@@ -47,18 +48,21 @@ public sealed class Int8MatrixWriterTests
 
     private static float[] Numbers(Random random, int count, float size) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2 - 1) * size)];
 
-    private static float[] Multiply(float[] x, float[] weights)
+    private static float[] Multiply(float[] x, float[] weights) => Multiply(new Int8MatrixWriter(), x, weights, Inputs, Outputs, "matrix");
+
+    /// <summary>The product that ONNX Runtime gives.</summary>
+    internal static float[] Multiply(IMatrixWriter writer, float[] x, float[] weights, int inputs, int outputs, string name)
     {
         var graph = new GraphBuilder();
-        var input = graph.Input("x", OnnxElementType.Float, "rows", Inputs);
-        var product = new Int8MatrixWriter().Multiply(graph, input, "matrix", Inputs, Outputs, () => weights);
-        graph.Output("product", product, OnnxElementType.Float, "rows", Outputs);
+        var input = graph.Input("x", OnnxElementType.Float, "rows", inputs);
+        var product = writer.Multiply(graph, input, name, inputs, outputs, () => weights);
+        graph.Output("product", product, OnnxElementType.Float, "rows", outputs);
         using var file = new MemoryStream();
         new OnnxModel(graph.Build("product"), NetworkCompiler.Opset).Write(file);
         using var session = new InferenceSession(file.ToArray());
-        using var tensor = OrtValue.CreateTensorValueFromMemory(x, [Rows, Inputs]);
+        using var tensor = OrtValue.CreateTensorValueFromMemory(x, [x.Length / inputs, inputs]);
         using var run = new RunOptions();
-        using var outputs = session.Run(run, ["x"], [tensor], ["product"]);
-        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        using var results = session.Run(run, ["x"], [tensor], ["product"]);
+        return results[0].GetTensorDataAsSpan<float>().ToArray();
     }
 }

@@ -268,6 +268,8 @@ def save_safetensors(path, weights, dtype="F32"):
 def save(folder, weights, form):
     if form == "pickle":
         torch.save(dict(weights), folder / "pytorch_model.bin")
+    elif form == "legacy":
+        torch.save(dict(weights), folder / "pytorch_model.bin", _use_new_zipfile_serialization=False)
     elif form == "shards":
         names = list(weights)
         parts = {"model-00001-of-00002.safetensors": names[::2], "model-00002-of-00002.safetensors": names[1::2]}
@@ -326,6 +328,7 @@ if __name__ == "__main__":
     make("bert-sequence", "bert", "sequence", hidden_act="relu", problem_type="multi_label_classification")
     make("bert-token-bf16", "bert", "token", form="BF16", layer_norm_eps=1e-5)
     make("bert-span-pickle", "bert", "span", form="pickle")
+    make("bert-token-legacy", "bert", "token", form="legacy")
     make("bert-encoder-shards", "bert", "encoder", form="shards", rename=old_names, hidden_act="gelu_new")
     make("bert-regression-f16", "bert", "sequence", form="F16", id2label={"0": "score"})
     make("electra-sequence", "electra", "sequence", embedding_size=8, hidden_act="relu")

@@ -1,3 +1,4 @@
+using ServerlessNlp.Models;
 using ServerlessNlp.Tasks.Entities;
 
 namespace ServerlessNlp.Tests.Tasks;
@@ -34,6 +35,24 @@ public sealed class EntityRecognizerTests
 
         Assert.Equal(["anna", "Anna smith", "anna"], model.Ask<EntitiesAnswer>("entities", "anna Anna smith anna").Entities.Select(entity => entity.Text));
     }
+
+    [Theory]
+    [InlineData("O,S-PER,E-PER,B-LOC,I-LOC", "anna anna smith paris anna", "anna PER,anna PER,smith PER,paris LOC,anna PER")]
+    [InlineData("O,B-PER,E-PER,S-LOC,I-LOC", "anna smith smith paris paris", "anna smith PER,smith PER,paris LOC,paris LOC")]
+    [InlineData("O,B-PER,L-PER,U-LOC,I-LOC", "anna smith anna smith paris paris", "anna smith PER,anna smith PER,paris LOC,paris LOC")]
+    [InlineData("O,B_PER,I_PER,B_LOC,I_LOC", "anna smith anna paris", "anna smith PER,anna PER,paris LOC")]
+    [InlineData("O,PER,ORG,LOC,MISC", "anna anna smith film paris", "anna anna PER,smith ORG,paris LOC")]
+    public void Tags_of_every_scheme_are_read(string labels, string text, string expected)
+    {
+        using var model = TinyModels.Entities(labels: labels.Split(','));
+        Assert.Equal(expected.Split(','), model.Ask<EntitiesAnswer>("entities", text).Entities.Select(entity => $"{entity.Text} {entity.Label}"));
+    }
+
+    [Theory]
+    [InlineData("O,B-PER,I-PER,LOC,ORG")]
+    [InlineData("O,PER-B,PER-I,LOC-B,LOC-I")]
+    public void Labels_of_no_scheme_are_refused(string labels) =>
+        Assert.Contains("labels", Assert.Throws<ModelPackageException>(() => TinyModels.Entities(labels: labels.Split(','))).Message);
 
     [Fact]
     public void A_word_of_several_tokens_is_one_with_the_tag_of_its_first()

@@ -15,7 +15,7 @@ internal static class TinyModels
         TinyModel.Classifier(2, TinyModel.Weights(2, ("[CLS]", [-2, -2]), ("good", [4, 0]), ("bad", [0, 4]))),
         manifest => (change ?? (m => m))(manifest with { Labels = ["praise", "blame"], MultiLabel = true }));
 
-    public static Model Entities(int maxLength = 16, bool special = false)
+    public static Model Entities(int maxLength = 16, bool special = false, params string[] labels)
     {
         var table = TinyModel.Weights(5, ("anna", [0, 8, 0, 0, 0]), ("smith", [0, 0, 8, 0, 0]), ("paris", [0, 0, 0, 8, 0]));
         for (var token = 0; token < TinyModel.Vocabulary.Length; token++)
@@ -25,7 +25,7 @@ internal static class TinyModels
         return Load(TinyModel.PerToken("logits", 5, table), manifest => manifest with
         {
             Task = ModelTasks.Entities,
-            Labels = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"],
+            Labels = labels.Length > 0 ? labels : ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"],
             MaxLength = maxLength,
         });
     }

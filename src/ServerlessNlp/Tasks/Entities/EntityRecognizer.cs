@@ -1,12 +1,13 @@
 using ServerlessNlp.Inference;
 using ServerlessNlp.Inference.Windows;
+using ServerlessNlp.Models;
 using ServerlessNlp.Summarization;
 
 namespace ServerlessNlp.Tasks.Entities;
 
 /// <summary>
 /// Finds names. Each word has the tag of its first token, from the window in which that token has the most around it, so that
-/// a name on the border of two windows is found once and whole; tags B-X and I-X then join words. A special token that is
+/// a name on the border of two windows is found once and whole; tags such as B-X and I-X then join words. A special token that is
 /// written in the text is no name. Thread-safe.
 /// </summary>
 /// <param name="model">A model for <c>entities</c>.</param>
@@ -44,7 +45,7 @@ public sealed class EntityRecognizer(Model model)
         var open = new List<TaggedWord>();
         foreach (var word in words)
         {
-            if (open.Count > 0 && (word.Begins || word.Label != open[0].Label))
+            if (open.Count > 0 && (word.Begins || open[^1].Ends || word.Label != open[0].Label))
             {
                 yield return open;
                 open = [];
@@ -71,10 +72,10 @@ public sealed class EntityRecognizer(Model model)
                     continue;
                 }
                 last = window.Encoding.WordIds[token];
-                var (label, begins, score) = model.Tokenizer.IsWrittenSpecial(window.Encoding.Ids[token], text.AsSpan(start..end))
+                var (label, begins, ends, score) = model.Tokenizer.IsWrittenSpecial(window.Encoding.Ids[token], text.AsSpan(start..end))
                     ? default
                     : _tags.Read(values[0].AsSpan(token * _tags.Count, _tags.Count), model.Manifest.Temperature ?? 1);
-                words.Add(new TaggedWord(TextSpan.Between(start, end), begins, label, score));
+                words.Add(new TaggedWord(TextSpan.Between(start, end), begins, ends, label, score));
             }
         }
         return words.ConvertAll(word => word with { Span = word.Span.Trim(text) });
@@ -83,29 +84,30 @@ public sealed class EntityRecognizer(Model model)
 
 /// <summary>A word with the tag that the model gave it.</summary>
 /// <param name="Span">Where it is.</param>
-/// <param name="Begins">Whether the tag is B-….</param>
+/// <param name="Begins">Whether the tag says that an entity begins here.</param>
+/// <param name="Ends">Whether the tag says that it ends here.</param>
 /// <param name="Label">The kind of entity; null for O.</param>
 /// <param name="Score">The probability of that kind, whether it begins or goes on.</param>
-internal readonly record struct TaggedWord(TextSpan Span, bool Begins, string? Label, double Score);
+internal readonly record struct TaggedWord(TextSpan Span, bool Begins, bool Ends, string? Label, double Score);
 
-/// <summary>The BIO tags of a model: what each stands for, and which stand for the same kind of entity.</summary>
+/// <summary>The tags of a model: what each stands for, and which stand for the same kind of entity.</summary>
 internal sealed class TagSet(IReadOnlyList<string> labels)
 {
-    private readonly string?[] _kinds = [.. labels.Select(label => label == "O" ? null : label[2..])];
+    private readonly (string? Kind, bool Begins, bool Ends)[] _tags = [.. labels.Select(label => TagScheme.Read(label, labels))];
 
-    internal int Count => _kinds.Length;
+    internal int Count => _tags.Length;
 
-    /// <summary>The kind of entity, null for O; whether the tag begins one; and the probability of the kind under either tag.</summary>
-    internal (string? Kind, bool Begins, double Score) Read(ReadOnlySpan<float> logits, double temperature)
+    /// <summary>The kind of entity, null for O; whether the tag begins or ends one; and the probability of the kind under any tag.</summary>
+    internal (string? Kind, bool Begins, bool Ends, double Score) Read(ReadOnlySpan<float> logits, double temperature)
     {
         var scores = Scores.Softmax(logits, temperature);
         var best = Array.IndexOf(scores, scores.Max());
         var sum = 0.0;
         for (var i = 0; i < scores.Length; i++)
         {
-            if (_kinds[i] == _kinds[best])
+            if (_tags[i].Kind == _tags[best].Kind)
                 sum += scores[i];
         }
-        return (_kinds[best], labels[best].StartsWith("B-", StringComparison.Ordinal), sum);
+        return (_tags[best].Kind, _tags[best].Begins, _tags[best].Ends, sum);
     }
 }

@@ -63,4 +63,7 @@ internal sealed record AddedToken(string Content, int Id)
     public bool Normalized { get; init; }
 
     public bool Special { get; init; }
+
+    /// <summary>A special token as the converters of vocabularies write it.</summary>
+    public static AddedToken OfSpecial(string content, int id, bool leftStrip = false) => new(content, id) { LeftStrip = leftStrip, Special = true };
 }

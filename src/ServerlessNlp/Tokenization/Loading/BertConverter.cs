@@ -1,3 +1,4 @@
+using ServerlessNlp.Tokenization.AddedTokens;
 
 namespace ServerlessNlp.Tokenization.Loading;
 
@@ -6,7 +7,7 @@ internal static class BertConverter
 {
     private static readonly string[] SpecialTokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-    public static byte[] ToJson(ReadOnlySpan<byte> vocabulary, VocabularyOptions options)
+    public static byte[] ToJson(ReadOnlySpan<byte> vocabulary, VocabularyOptions options, IReadOnlyList<AddedToken>? added = null)
     {
         var pieces = ReadLines(vocabulary);
         var ids = new Dictionary<string, int>();
@@ -22,7 +23,7 @@ internal static class BertConverter
         }
         return TokenizerJsonWriter.Write(writer =>
         {
-            writer.WriteAddedTokens(SpecialTokens.Where(ids.ContainsKey).Select(token => (token, ids[token], LeftStrip: false)));
+            writer.WriteAddedTokens((added ?? []).MergedOver(SpecialTokens.Where(ids.ContainsKey).Select(token => AddedToken.OfSpecial(token, ids[token]))));
             writer.WriteBertNormalizer(options);
             writer.WriteStartObject("pre_tokenizer");
             writer.WriteString("type", "BertPreTokenizer");

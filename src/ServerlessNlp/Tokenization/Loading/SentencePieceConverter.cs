@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessNlp.Tokenization.AddedTokens;
 using static ServerlessNlp.Tokenization.Loading.SentencePieceModel;
 
 namespace ServerlessNlp.Tokenization.Loading;
@@ -8,7 +9,7 @@ internal static class SentencePieceConverter
 {
     private const string Mark = "▁";
 
-    public static byte[] ToJson(ReadOnlySpan<byte> bytes, VocabularyOptions options)
+    public static byte[] ToJson(ReadOnlySpan<byte> bytes, VocabularyOptions options, IReadOnlyList<AddedToken>? added = null)
     {
         var model = SentencePieceModel.Read(bytes);
         var ids = new Dictionary<string, int>();
@@ -17,7 +18,7 @@ internal static class SentencePieceConverter
         var isAlbert = ids.ContainsKey("[CLS]") && ids.ContainsKey("[SEP]");
         return TokenizerJsonWriter.Write(writer =>
         {
-            writer.WriteAddedTokens(SpecialTokens(model, isAlbert, ids));
+            writer.WriteAddedTokens((added ?? []).MergedOver(SpecialTokens(model, isAlbert, ids)));
             WriteNormalizer(writer, model, isAlbert, options);
             WriteMetaspace(writer, "pre_tokenizer");
             if (isAlbert)
@@ -36,12 +37,12 @@ internal static class SentencePieceConverter
         });
     }
 
-    private static IEnumerable<(string, int, bool)> SpecialTokens(SentencePieceModel model, bool isAlbert, Dictionary<string, int> ids)
+    private static IEnumerable<AddedToken> SpecialTokens(SentencePieceModel model, bool isAlbert, Dictionary<string, int> ids)
     {
         string[] names = isAlbert ? ["<pad>", "<unk>", "[CLS]", "[SEP]", "[MASK]"]
             : [.. model.Pieces.Where(piece => piece.Type is PieceType.Control or PieceType.Unknown).Select(piece => piece.Text).Distinct()];
         // ALBERT's [MASK] takes the white space before it.
-        return names.Where(ids.ContainsKey).Select(name => (name, ids[name], isAlbert && name == "[MASK]"));
+        return names.Where(ids.ContainsKey).Select(name => AddedToken.OfSpecial(name, ids[name], isAlbert && name == "[MASK]"));
     }
 
     private static void WriteNormalizer(Utf8JsonWriter writer, SentencePieceModel model, bool isAlbert, VocabularyOptions options)

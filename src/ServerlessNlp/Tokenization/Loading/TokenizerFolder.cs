@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ServerlessNlp.Tokenization.AddedTokens;
 
 namespace ServerlessNlp.Tokenization.Loading;
 
@@ -9,19 +9,33 @@ internal static class TokenizerFolder
 
     public static Tokenizer Load(string directory)
     {
+        var settings = new FolderSettings(directory);
         if (ReadIfThere(directory, "tokenizer.json") is { } json)
-            return Tokenizer.FromOwnedJson(json);
+            return Checked(Tokenizer.FromOwnedJson(json), settings.DecoderTokens, "tokenizer.json");
         if (ReadIfThere(directory, "vocab.txt") is { } vocabulary)
-            return Tokenizer.FromVocabulary(vocabulary, ReadOptions(directory));
+            return Checked(Tokenizer.FromOwnedJson(BertConverter.ToJson(vocabulary, settings.Options, settings.AddedTokens)), settings.AddedTokens, "vocab.txt");
         foreach (var file in SentencePieceFiles)
         {
             if (ReadIfThere(directory, file) is { } model)
-                return Tokenizer.FromSentencePiece(model, ReadOptions(directory));
+                return Checked(Tokenizer.FromOwnedJson(SentencePieceConverter.ToJson(model, settings.Options, settings.AddedTokens)), settings.AddedTokens, file);
         }
-        throw new TokenizerException("The folder has no tokenizer: none of tokenizer.json, vocab.txt and spiece.model is there.");
+        if (ReadIfThere(directory, "vocab.json") is { } pieces && ReadIfThere(directory, "merges.txt") is { } merges)
+            return Checked(Tokenizer.FromOwnedJson(RobertaConverter.ToJson(pieces, merges, settings)), settings.AddedTokens, "vocab.json");
+        throw new TokenizerException("The folder has no tokenizer: none of tokenizer.json, vocab.txt, spiece.model, and vocab.json with merges.txt is there.");
     }
 
-    private static byte[]? ReadIfThere(string directory, string file)
+    /// <summary>Tokens are counted on from a vocabulary; where the files give one another id, the model would be fed the wrong token.</summary>
+    private static Tokenizer Checked(Tokenizer tokenizer, List<AddedToken> listed, string file)
+    {
+        foreach (var token in listed.Where(token => token.Content.Length > 0))
+        {
+            if (tokenizer.TokenToId(token.Content) != token.Id)
+                throw new TokenizerException($"The added token {token.Content} has the id {token.Id}, which does not follow from {file}: the tokenizer's files do not belong together.");
+        }
+        return tokenizer;
+    }
+
+    internal static byte[]? ReadIfThere(string directory, string file)
     {
         var path = Path.Combine(directory, file);
         if (!File.Exists(path))
@@ -35,32 +49,4 @@ internal static class TokenizerFolder
             throw new TokenizerException($"{file} cannot be read.", exception);
         }
     }
-
-    /// <summary>What tokenizer_config.json says of case and accents.</summary>
-    private static VocabularyOptions ReadOptions(string directory)
-    {
-        var options = new VocabularyOptions();
-        if (ReadIfThere(directory, "tokenizer_config.json") is not { } bytes)
-            return options;
-        try
-        {
-            using var config = JsonDocument.Parse(bytes);
-            return new VocabularyOptions
-            {
-                Lowercase = Flag(config.RootElement, "do_lower_case") ?? options.Lowercase,
-                StripAccents = Flag(config.RootElement, "strip_accents"),
-                HandleChinese = Flag(config.RootElement, "tokenize_chinese_chars") ?? options.HandleChinese,
-                KeepAccents = Flag(config.RootElement, "keep_accents") ?? options.KeepAccents,
-            };
-        }
-        catch (JsonException exception)
-        {
-            throw new TokenizerException("tokenizer_config.json is not valid JSON.", exception);
-        }
-    }
-
-    private static bool? Flag(JsonElement config, string name) =>
-        config.ValueKind == JsonValueKind.Object && config.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : null;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ServerlessNlp.Tokenization.AddedTokens;
 
 namespace ServerlessNlp.Tokenization.Loading;
 
@@ -22,23 +23,27 @@ internal static class TokenizerJsonWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void WriteAddedTokens(this Utf8JsonWriter writer, IEnumerable<(string Token, int Id, bool LeftStrip)> tokens)
+    public static void WriteAddedTokens(this Utf8JsonWriter writer, IEnumerable<AddedToken> tokens)
     {
         writer.WriteStartArray("added_tokens");
-        foreach (var (token, id, leftStrip) in tokens.OrderBy(token => token.Id))
+        foreach (var token in tokens.OrderBy(token => token.Id))
         {
             writer.WriteStartObject();
-            writer.WriteNumber("id", id);
-            writer.WriteString("content", token);
-            writer.WriteBoolean("single_word", false);
-            writer.WriteBoolean("lstrip", leftStrip);
-            writer.WriteBoolean("rstrip", false);
-            writer.WriteBoolean("normalized", false);
-            writer.WriteBoolean("special", true);
+            writer.WriteNumber("id", token.Id);
+            writer.WriteString("content", token.Content);
+            writer.WriteBoolean("single_word", token.SingleWord);
+            writer.WriteBoolean("lstrip", token.LeftStrip);
+            writer.WriteBoolean("rstrip", token.RightStrip);
+            writer.WriteBoolean("normalized", token.Normalized);
+            writer.WriteBoolean("special", token.Special);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
     }
+
+    /// <summary>The tokens that a folder lists, and of the usual ones those that it doesn't.</summary>
+    public static IEnumerable<AddedToken> MergedOver(this IReadOnlyList<AddedToken> listed, IEnumerable<AddedToken> usual) =>
+        listed.Concat(usual.Where(token => listed.All(known => known.Content != token.Content)));
 
     public static void WriteBertNormalizer(this Utf8JsonWriter writer, VocabularyOptions options)
     {
