@@ -6,6 +6,7 @@ using ServerlessNlp.Compiler.Configuration;
 using ServerlessNlp.Compiler.Heads;
 using ServerlessNlp.Compiler.Networks;
 using ServerlessNlp.Compiler.Quantization;
+using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Bench.Models;
 
