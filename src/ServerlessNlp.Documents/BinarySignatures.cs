@@ -55,16 +55,21 @@ internal static class BinarySignatures
     }
 
     /// <summary>
-    /// Whether it is a PDF: its header stands within the first kilobyte, as its readers allow. A text about PDF may begin so too,
-    /// but its line goes on behind the version, and it has no objects.
+    /// Whether it is a PDF. Readers allow something before its header, within the first kilobyte. A text about PDF may begin with
+    /// the same letters, but it goes on behind them, and has no objects.
     /// </summary>
     public static bool IsPdf(ReadOnlySpan<byte> bytes)
     {
-        var start = bytes.TrimStart(Blank);
-        if (start.StartsWith(Pdf) && (start.Length < 9 || start[8..].TrimStart(" \t"u8) is [] or [(byte)'\r' or (byte)'\n', ..]))
-            return true;
-        return bytes[..Math.Min(bytes.Length, PdfHeader)].IndexOf(Pdf) >= 0 && bytes.IndexOf(" obj"u8) >= 0 && bytes.IndexOf("endobj"u8) >= 0;
+        var start = bytes[..Math.Min(bytes.Length, PdfHeader)].IndexOf(Pdf);
+        if (start < 0)
+            return false;
+        var isFirst = bytes[..start].TrimStart(Blank).IsEmpty;
+        return (isFirst && EndsLine(bytes[start..])) || (bytes.IndexOf(" obj"u8) >= 0 && bytes.IndexOf("endobj"u8) >= 0);
     }
+
+    // The header is a line of its own: %PDF-1.7
+    private static bool EndsLine(ReadOnlySpan<byte> header) =>
+        header.Length < 9 || header[8..].TrimStart(" \t"u8) is [] or [(byte)'\r' or (byte)'\n', ..];
 
     /// <summary>Whether it is RTF.</summary>
     public static bool IsRichText(ReadOnlySpan<byte> bytes) => bytes.TrimStart(Blank).StartsWith(RichText);

@@ -2,6 +2,7 @@ using ServerlessNlp.Documents.Formats;
 using ServerlessNlp.Documents.Formats.Packages;
 using ServerlessNlp.Documents.Formats.Pdf;
 using ServerlessNlp.Documents.Formats.RichText;
+using ServerlessNlp.Documents.Formats.Word;
 
 namespace ServerlessNlp.Documents;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using ServerlessNlp.Service.Configuration;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Jobs;
 
 namespace ServerlessNlp.Service;
 
@@ -19,11 +19,15 @@ public static class ServiceTelemetry
     private static readonly Counter<long> Work = Meter.CreateCounter<long>("nlp.work", "{message}", "Messages dealt with, by outcome.");
     private static readonly Counter<long> Poison = Meter.CreateCounter<long>("nlp.poison", "{message}", "Messages set aside, by reason.");
 
+    private static readonly Counter<long> Retries = Meter.CreateCounter<long>("nlp.retry", "{message}", "Messages put back to be tried again, by reason.");
+
     internal static void Evicted(string model) => Evictions.Add(1, Tag("nlp.model", model));
 
     internal static void Taken(TimeSpan age) => QueueWait.Record(age.TotalSeconds, Tag("queue", StorageNames.DocumentsQueue));
 
     internal static void Done(WorkOutcome outcome) => Work.Add(1, Tag("outcome", outcome.ToString()));
+
+    internal static void Retried(string code) => Retries.Add(1, Tag("code", code));
 
     internal static void Poisoned(string code)
     {

@@ -71,7 +71,7 @@ internal static class JobsCommand
     {
         var id = (await services.GetRequiredService<JobService>().FindAsync(arguments.GetValue(Id)!, cancellationToken)).Id;
         var isFailed = false;
-        await foreach (var line in services.GetRequiredService<JobLines>().ReadAsync(id, cancellationToken))
+        await foreach (var line in services.GetRequiredService<JobResults>().ReadAsync(id, cancellationToken))
         {
             Console.WriteLine(JobText.Document(line, arguments.GetValue(Json)));
             isFailed |= JobText.IsError(line);

@@ -4,14 +4,14 @@ using ServerlessNlp.Cli.Local;
 using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Cli.Submission;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Cli.Commands;
 
 /// <summary><c>nlp submit</c>: uploads documents, makes a job of them, shows how far it is, and prints the results.</summary>
 internal static class SubmitCommand
 {
-    private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files, or folders with files; or one file of JSON Lines or CSV with a document a line.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files, or folders with files; or one file of JSON Lines, CSV or TSV with a document a line.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Tasks = new("--tasks") { Description = "The tasks, such as classify,summarize or classify:sentiment. Default: the setting DefaultTasks." };
     private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string, or the folder of Azurite's data." };
     private static readonly Option<bool> Json = new("--json") { Description = "The results as JSON Lines, a document a line." };
@@ -26,7 +26,7 @@ internal static class SubmitCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var files = InputFiles.Find(arguments.GetValue(Paths)!);
+        var files = InputFiles.Find(arguments.GetValue(Paths)!, leftover => Console.Error.WriteLine($"left out, as it is no document: {leftover.Name}"));
         var tasks = arguments.GetValue(Tasks) is { } setting ? TaskSpecification.ParseSetting(setting) : null;
 
         await using var services = StorageServices.Build(StorageConnection.Find(arguments.GetValue(Storage)));

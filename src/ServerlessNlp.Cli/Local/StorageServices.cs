@@ -11,6 +11,7 @@ internal static class StorageServices
 {
     /// <summary>Builds them for a connection string.</summary>
     /// <exception cref="CliException">A setting is wrong.</exception>
+    /// <exception cref="NlpException">The connection is wrong.</exception>
     public static ServiceProvider Build(string connectionString)
     {
         var configuration = new ConfigurationBuilder()
@@ -25,7 +26,7 @@ internal static class StorageServices
             .BuildServiceProvider();
         try
         {
-            _ = services.GetRequiredService<StorageClients>();
+            services.GetRequiredService<StorageClients>().Check();
             return services;
         }
         catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)

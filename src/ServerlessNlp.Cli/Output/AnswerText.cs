@@ -28,9 +28,12 @@ internal static class AnswerText
             : json ? JsonSerializer.Serialize(errors[document.Id], TasksJson.Relaxed.DocumentError) : $"error: {errors[document.Id].Error.Message}");
     }
 
+    /// <summary>Labels of which the model is not sure.</summary>
+    public static string NotSure(IEnumerable<string> labels) => string.Join(", ", labels) is { Length: > 0 } some ? $"(not sure: {some})" : "(not sure)";
+
     private static IEnumerable<string> Parts(DocumentAnswer answer) => answer switch
     {
-        ClassifyAnswer { Abstained: true } classified => [$"(not sure: {string.Join(", ", classified.Labels.Select(label => $"{label.Label} {Score(label.Score)}"))})"],
+        ClassifyAnswer { Abstained: true } classified => [NotSure(classified.Labels.Select(label => $"{label.Label} {Score(label.Score)}"))],
         ClassifyAnswer classified => classified.Labels.Select(label => $"{label.Label} {Score(label.Score)}"),
         SummarizeAnswer summarized => summarized.Sentences.Select(sentence => OneLine(sentence.Text)),
         EntitiesAnswer found => found.Entities.Select(entity => $"{entity.Label} {Score(entity.Score)} {OneLine(entity.Text)}"),

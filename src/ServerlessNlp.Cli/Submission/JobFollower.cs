@@ -5,7 +5,7 @@ using ServerlessNlp.Service.Jobs;
 namespace ServerlessNlp.Cli.Submission;
 
 /// <summary>Follows a job to its end.</summary>
-internal sealed class JobFollower(JobService jobs, JobStore store, JobLines lines)
+internal sealed class JobFollower(JobService jobs, JobStore store, JobResults lines)
 {
     // A look lists every marker: a large job is looked at less often.
     private const int PausePerLook = 4;

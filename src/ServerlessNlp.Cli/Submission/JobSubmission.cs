@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Cli.Submission;
 
@@ -10,7 +10,7 @@ internal sealed class JobSubmission(StorageClients storage, JobService jobs)
 {
     private const int UploadsAtOnce = 8;
 
-    private static readonly string[] BatchExtensions = [".jsonl", ".ndjson", ".csv"];
+    private static readonly string[] BatchExtensions = [".jsonl", ".ndjson", ".csv", ".tsv"];
 
     private readonly string _folder = JobId.New(DateTimeOffset.UtcNow);
 
@@ -28,7 +28,7 @@ internal sealed class JobSubmission(StorageClients storage, JobService jobs)
     {
         if (files is [var only] && BatchExtensions.Contains(Path.GetExtension(only.Name), StringComparer.OrdinalIgnoreCase))
         {
-            var format = only.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? BatchFormat.Csv : BatchFormat.JsonLines;
+            var format = Path.GetExtension(only.Name).ToLowerInvariant() is ".csv" or ".tsv" ? BatchFormat.Csv : BatchFormat.JsonLines;
             return new JobSource(Batch: new BatchReference(StorageNames.UploadsContainer, Prefix + only.Name, format));
         }
         return new JobSource(Prefix: new BlobPrefix(StorageNames.UploadsContainer, Prefix));

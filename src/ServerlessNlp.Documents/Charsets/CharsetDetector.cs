@@ -55,10 +55,11 @@ internal static class CharsetDetector
         return IsMostlyDamage(bytes, encoding) ? null : encoding;
     }
 
+    // Characters of private use are as good as none: some code pages have one for every pair of bytes.
     private static bool IsMostlyDamage(ReadOnlySpan<byte> bytes, Encoding encoding)
     {
         var text = encoding.GetString(bytes[..Math.Min(bytes.Length, CharsetGuess.Sample)]);
-        var (damages, others) = (text.Count(character => character == '\uFFFD'), text.Count(character => character > '\u007F'));
+        var (damages, others) = (text.Count(character => character == '\uFFFD' || (!encoding.IsSingleByte && character is >= '\uE000' and <= '\uF8FE')), text.Count(character => character > '\u007F'));
         return damages * 2 > others;
     }
 

@@ -32,7 +32,7 @@ internal static class CharsetGuess
     public static Encoding? Find(ReadOnlySpan<byte> bytes) => Find(bytes, double.NegativeInfinity);
 
     /// <summary>Whether the bytes look like text without fault in a charset of another alphabet than the Latin one.</summary>
-    public static bool IsOtherAlphabet(ReadOnlySpan<byte> bytes) => Find(bytes, Convincing) is { } encoding && encoding.GetString(SampleOf(bytes)).Any(character => character >= FirstOther);
+    public static bool IsOtherAlphabet(ReadOnlySpan<byte> bytes) => Find(bytes, Convincing) is { } encoding && encoding.GetString(SampleOf(bytes)).Any(character => character >= FirstOther && char.IsLetter(character));
 
     private static Encoding? Find(ReadOnlySpan<byte> bytes, double leastLikeness)
     {

@@ -1,6 +1,6 @@
 namespace ServerlessNlp.Documents.Charsets;
 
-/// <summary>Control characters other than white space, backspace and escape: more than one in ten is a sign of data.</summary>
+/// <summary>Control characters other than white space, backspace, escape and the shifts of ISO 2022: more than one in ten is a sign of data.</summary>
 internal static class ControlCharacters
 {
     private const int Rare = 10;
@@ -24,5 +24,5 @@ internal static class ControlCharacters
     }
 
     /// <summary>Whether it is one.</summary>
-    public static bool Is(char character) => character < ' ' && character is not ('\b' or '\t' or '\n' or '\v' or '\f' or '\r' or '\u001B');
+    public static bool Is(char character) => character < ' ' && character is not ('\b' or '\t' or '\n' or '\v' or '\f' or '\r' or '\u000E' or '\u000F' or '\u001B');
 }

@@ -5,23 +5,35 @@ using ServerlessNlp.Tasks;
 namespace ServerlessNlp.Documents.Formats;
 
 /// <summary>Collects a document's text and stops where it is too long, so that no input is unfolded beyond the limit.</summary>
-internal sealed class ExtractedText(int maxCharacters, CancellationToken cancellationToken)
+internal sealed class ExtractedText
 {
     private readonly StringBuilder _text = new();
-    private readonly List<TaskWarning> _warnings = [];
+    private readonly int _maxCharacters;
+    private readonly List<TaskWarning> _warnings;
     private TextBreak _break;
 
-    /// <summary>Ends the work; asked for at every write, and by formats that read much without writing.</summary>
-    public CancellationToken CancellationToken => cancellationToken;
+    public ExtractedText(int maxCharacters, CancellationToken cancellationToken)
+        : this(maxCharacters, cancellationToken, [])
+    {
+    }
 
-    /// <summary>The most characters that there may be.</summary>
-    public int MaxCharacters => maxCharacters;
+    private ExtractedText(int maxCharacters, CancellationToken cancellationToken, List<TaskWarning> warnings) =>
+        (_maxCharacters, CancellationToken, _warnings) = (maxCharacters, cancellationToken, warnings);
+
+    /// <summary>Ends the work; asked for at every write, and by formats that read much without writing.</summary>
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>The characters that are there.</summary>
     public int Length => _text.Length;
 
     /// <summary>What users must know about how the text was read.</summary>
     public IReadOnlyList<TaskWarning> Warnings => _warnings;
+
+    /// <summary>The most characters that are allowed.</summary>
+    public int MaxCharacters => _maxCharacters;
+
+    /// <summary>The refusal of what has more.</summary>
+    public NlpException TooLong => new(ErrorCode.DocumentTooLong, $"The document has more than {_maxCharacters} characters of text, which is the most that is allowed. Divide it.");
 
     /// <summary>Says that something was guessed, is damaged or was left out: once for each code, however often it happens.</summary>
     /// <param name="code">A word for programs.</param>
@@ -47,7 +59,7 @@ internal sealed class ExtractedText(int maxCharacters, CancellationToken cancell
     {
         if (text.IsEmpty)
             return;
-        cancellationToken.ThrowIfCancellationRequested();
+        CancellationToken.ThrowIfCancellationRequested();
         WriteBreak();
         Append(text);
     }
@@ -71,6 +83,19 @@ internal sealed class ExtractedText(int maxCharacters, CancellationToken cancell
 
     /// <summary>Ends a piece: the next one is apart from it by exactly this, whatever was asked for before.</summary>
     public void BreakExactly(TextBreak kind) => _break = kind;
+
+    /// <summary>A place that the text may be taken back to.</summary>
+    public Mark MarkHere() => new(_text.Length, _break);
+
+    /// <summary>Takes back what was written since.</summary>
+    public void Return(Mark mark)
+    {
+        _text.Length = Math.Min(mark.Length, _text.Length);
+        _break = mark.Break;
+    }
+
+    /// <summary>Text beside this one, within the same limit; its warnings are this one's.</summary>
+    public ExtractedText Aside() => new(_maxCharacters - _text.Length, CancellationToken, _warnings);
 
     public override string ToString() => _text.ToString();
 
@@ -101,8 +126,10 @@ internal sealed class ExtractedText(int maxCharacters, CancellationToken cancell
 
     private void Append(ReadOnlySpan<char> text)
     {
-        if (_text.Length + text.Length > maxCharacters)
-            throw new NlpException(ErrorCode.DocumentTooLong, $"The document has more than {maxCharacters} characters of text, which is the most that is allowed. Divide it.");
+        if (_text.Length + text.Length > _maxCharacters)
+            throw TooLong;
         _text.Append(text);
     }
+
+    internal readonly record struct Mark(int Length, TextBreak Break);
 }

@@ -26,8 +26,9 @@ internal sealed class JsonFormat : IDocumentFormat
             text.Write(words);
             return decoded.Charset;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: half of a surrogate pair in a name.
             throw new NlpException(ErrorCode.UnreadableDocument, $"The document is not valid JSON. {Advice}", innerException: exception);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class MailFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        new MailReader(text).ReadMessage(content.Bytes);
+        new MailReader(text).Read(content.Bytes);
         return null;
     }
 }

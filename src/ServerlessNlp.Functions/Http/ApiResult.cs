@@ -53,6 +53,12 @@ public sealed class ApiResult : IResult
         response.ContentLength = _body.Length;
         if (_retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await response.Body.WriteAsync(_body, httpContext.RequestAborted);
+        await ResponseBody.WriteAsync(httpContext, async () =>
+        {
+            await response.Body.WriteAsync(_body, httpContext.RequestAborted);
+            await response.Body.FlushAsync(httpContext.RequestAborted);
+        });
+        if (_status == StatusCodes.Status413PayloadTooLarge)
+            await RequestBody.PassAsync(httpContext);
     }
 }

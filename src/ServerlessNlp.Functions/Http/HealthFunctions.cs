@@ -10,7 +10,7 @@ public sealed class HealthFunctions(HttpApi api, StorageClients storage)
 {
     private static readonly TimeSpan StorageDeadline = TimeSpan.FromSeconds(3);
 
-    /// <summary>The process runs.</summary>
+    /// <summary>The process runs; it answers whatever is wrong with storage.</summary>
     [Function("HealthLive")]
     public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request)
     {
@@ -18,7 +18,7 @@ public sealed class HealthFunctions(HttpApi api, StorageClients storage)
         return Status("live");
     }
 
-    /// <summary>Storage answers; the settings were checked at start.</summary>
+    /// <summary>Storage answers and has what is needed, or what is wrong with it; the settings were checked at start.</summary>
     [Function("HealthReady")]
     public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request, CancellationToken cancellationToken) =>
         api.AnswerAsync(request, cancellationToken, async cancelled =>
@@ -30,9 +30,9 @@ public sealed class HealthFunctions(HttpApi api, StorageClients storage)
                 await storage.PingAsync(deadline.Token);
                 return Status("ready");
             }
-            catch (OperationCanceledException exception) when (!cancelled.IsCancellationRequested)
+            catch (Exception exception) when (deadline.IsCancellationRequested && !cancelled.IsCancellationRequested && exception is not NlpException)
             {
-                throw new NlpException(ErrorCode.StorageUnavailable, "Storage doesn't answer. Try again in a moment.", TimeSpan.FromSeconds(5), exception);
+                throw new NlpException(ErrorCode.StorageUnavailable, "Storage doesn't answer. Try again in a moment.", TimeSpan.FromSeconds(5));
             }
         });
 

@@ -9,6 +9,7 @@ namespace ServerlessNlp.Functions.Http;
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(ReadBody))]
 internal sealed partial class HttpJson : JsonSerializerContext
 {
     /// <summary>The context to write with: JSON needs no escapes for HTML.</summary>

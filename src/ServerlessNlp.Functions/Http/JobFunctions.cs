@@ -8,7 +8,7 @@ using ServerlessNlp.Service.Jobs;
 namespace ServerlessNlp.Functions.Http;
 
 /// <summary>Jobs: many documents at once, worked on by queue.</summary>
-public sealed class JobFunctions(HttpApi api, JobService jobs, JobLines lines, IOptions<NlpOptions> options)
+public sealed class JobFunctions(HttpApi api, JobService jobs, JobResults lines, IOptions<NlpOptions> options)
 {
     private const string Route = "api/v1/jobs";
 
@@ -18,7 +18,7 @@ public sealed class JobFunctions(HttpApi api, JobService jobs, JobLines lines, I
         api.AnswerAsync(request, cancellationToken, async cancelled =>
         {
             var job = await JobRequestReader.ReadAsync(request, options.Value, cancelled);
-            return JobResult.Accepted(await jobs.CreateAsync(job, cancelled));
+            return JobResponse.Accepted(await jobs.CreateAsync(job, cancelled));
         });
 
     /// <summary>Tells where a job stands, with a page of its documents that are done.</summary>
@@ -28,7 +28,7 @@ public sealed class JobFunctions(HttpApi api, JobService jobs, JobLines lines, I
         {
             var page = JobPage.Read(request.Query);
             var state = await jobs.GetAsync(id, cancelled);
-            return JobResult.Ok(state, page, await page.LinesAsync(lines, id, cancelled));
+            return JobResponse.Ok(state, page, await page.LinesAsync(lines, id, cancelled));
         });
 
     /// <summary>Gives the results of a job as JSON Lines, in the order of its documents.</summary>
@@ -43,5 +43,5 @@ public sealed class JobFunctions(HttpApi api, JobService jobs, JobLines lines, I
     /// <summary>Cancels a job.</summary>
     [Function("CancelJob")]
     public Task<IResult> Cancel([HttpTrigger(CallerAccess.Level, "delete", Route = Route + "/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        api.AnswerAsync(request, cancellationToken, async cancelled => JobResult.Cancelled(await jobs.CancelAsync(id, cancelled)));
+        api.AnswerAsync(request, cancellationToken, async cancelled => JobResponse.Cancelled(await jobs.CancelAsync(id, cancelled)));
 }

@@ -16,7 +16,7 @@ internal sealed record JobPage(int Skip, int Top)
     public static JobPage Read(IQueryCollection query) => new(Number(query, "skip", 0, 0, int.MaxValue), Number(query, "top", DefaultTop, 0, MaxTop));
 
     /// <summary>The lines of those that are done.</summary>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> LinesAsync(JobLines lines, string id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> LinesAsync(JobResults lines, string id, CancellationToken cancellationToken)
     {
         var page = new List<ReadOnlyMemory<byte>>();
         await foreach (var line in lines.ReadAsync(id, Skip, Top, cancellationToken))

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Functions.Http;
@@ -103,11 +103,11 @@ internal static class JobRequestReader
     private static BatchReference Batch(JsonElement json)
     {
         var (container, blob, etag) = Reference(json);
-        var format = OptionalString(json, "format") ?? (blob.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "jsonl");
+        var format = OptionalString(json, "format") ?? (Path.GetExtension(blob).ToLowerInvariant() is ".csv" or ".tsv" ? "csv" : "jsonl");
         return new BatchReference(container, blob, format switch
         {
             "jsonl" => BatchFormat.JsonLines,
-            "csv" => BatchFormat.Csv,
+            "csv" or "tsv" => BatchFormat.Csv,
             _ => throw new NlpException(ErrorCode.InvalidOption, "The batch's format must be jsonl or csv."),
         }, etag);
     }

@@ -25,7 +25,7 @@ internal static class TaskRequestReader
 
     private static bool IsPlainText(HttpRequest request)
     {
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsUtf8(type))
         {
             if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
                 return false;
@@ -34,6 +34,10 @@ internal static class TaskRequestReader
         }
         throw new NlpException(ErrorCode.UnsupportedMediaType, "The content type must be application/json or text/plain, in UTF-8.");
     }
+
+    // A value may be in quotation marks (RFC 9110, section 5.6.6); some programs take others, or an older name.
+    private static bool IsUtf8(MediaTypeHeaderValue type) =>
+        !type.Charset.HasValue || type.Charset.Value.Trim('"', '\'', ' ').ToLowerInvariant() is "utf-8" or "utf8" or "us-ascii";
 
     private static TaskRequest FromText(NlpTask task, ReadOnlySpan<byte> body, IQueryCollection query)
     {
@@ -86,6 +90,8 @@ internal static class TaskRequestReader
         if (array.GetArrayLength() > maxDocuments)
             throw new NlpException(ErrorCode.TooManyDocuments, $"The request has {array.GetArrayLength()} documents; at most {maxDocuments} are allowed. Send several requests, or put the documents in storage.");
         var documents = array.EnumerateArray().Select(Document).ToList();
+        if (documents.All(document => document.Error is not null))
+            throw new NlpException(ErrorCode.InvalidRequest, documents[0].Error!.Message);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         if (!documents.All(document => ids.Add(document.Id)))
             throw new NlpException(ErrorCode.DuplicateId, "Two documents have the same id. A missing id counts as the document's position, from 1.");
@@ -95,10 +101,34 @@ internal static class TaskRequestReader
     /// <summary>Reads a document of a request.</summary>
     internal static TaskDocument Document(JsonElement json, int index)
     {
-        var id = OptionalString(json, "id") ?? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var position = (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        // Half of a surrogate pair, or bytes that are no UTF-8, are an error of this document alone.
+        if (!IsText(json, "id"))
+            return Damaged(position);
+        var id = JsonId.Of(json) ?? position;
+        if (!IsText(json, "text") || !IsText(json, "pair") || !IsText(json, "question"))
+            return Damaged(id);
         var text = OptionalString(json, "text")
             ?? throw new NlpException(ErrorCode.InvalidDocuments, $"Document {index + 1} has no 'text'.");
         return new TaskDocument(id, text, OptionalString(json, "pair"), OptionalString(json, "question"));
+    }
+
+    private static TaskDocument Damaged(string id) =>
+        new(id, "", Error: new NlpError(ErrorCode.InvalidRequest, "The document's strings are not valid Unicode: half of a surrogate pair, or bytes that are not UTF-8."));
+
+    private static bool IsText(JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+            return true;
+        try
+        {
+            value.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string? OptionalString(JsonElement json, string name) =>

@@ -11,7 +11,7 @@ export function element(name, attributes = {}, ...children) {
 
 /** A table with a caption for those who can't see it. */
 export function table(caption, columns, rows) {
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+  return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
     element("table", {},
       element("thead", {}, element("tr", {}, ...columns.map(column => element("th", { scope: "col" }, column)))),
       element("tbody", {}, ...rows.map(row => element("tr", {},

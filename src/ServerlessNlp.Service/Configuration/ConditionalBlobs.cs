@@ -47,6 +47,17 @@ internal static class ConditionalBlobs
         }
     }
 
+    /// <summary>A client for the blob of that very name.</summary>
+    /// <exception cref="NlpException">UnreadableDocument: its address would be another blob's.</exception>
+    public static BlobClient BlobOfExactly(this BlobContainerClient container, string name)
+    {
+        var blob = container.GetBlobClient(name);
+        // An address has no parts "." and "..": what stands for them is taken out, and the rest is another name.
+        return blob.Name == name && !name.Split('/', '\\').Any(part => part is "." or "..")
+            ? blob
+            : throw new NlpException(ErrorCode.UnreadableDocument, "The document's name has a part '.' or '..', or another that no address can have. Give it another name.");
+    }
+
     /// <summary>Opens a blob, or gives null where it has another version than the reference names.</summary>
     /// <exception cref="RequestFailedException">404: there is no such blob; or storage fails.</exception>
     public static async Task<BlobDownloadStreamingResult?> OpenVersionAsync(this BlobContainerClient container, DocumentReference reference, HttpRange range, CancellationToken cancellationToken)
@@ -54,7 +65,7 @@ internal static class ConditionalBlobs
         var conditions = reference.ETag is { } etag ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") } : null;
         try
         {
-            return await container.GetBlobClient(reference.Blob).DownloadStreamingAsync(new BlobDownloadOptions { Range = range, Conditions = conditions }, cancellationToken);
+            return await container.BlobOfExactly(reference.Blob).DownloadStreamingAsync(new BlobDownloadOptions { Range = range, Conditions = conditions }, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {

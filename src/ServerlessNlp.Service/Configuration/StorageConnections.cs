@@ -20,25 +20,26 @@ public sealed class StorageConnections(IConfiguration configuration)
     public const string HostName = "AzureWebJobsStorage";
 
     /// <summary>A client for the blobs of a connection.</summary>
-    /// <exception cref="InvalidOperationException">The connection is not configured, or wrongly.</exception>
+    /// <exception cref="NlpException">StorageUnavailable: the connection is not configured, or wrongly.</exception>
     public BlobServiceClient Blobs(string name)
     {
         var connection = Find(name);
-        var options = new BlobClientOptions { Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5), NetworkTimeout = TimeSpan.FromSeconds(30) } };
+        // A name is what it is: without its slashes it is another blob's.
+        var options = new BlobClientOptions { TrimBlobNameSlashes = false, Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5), NetworkTimeout = TimeSpan.FromSeconds(30) } };
         return connection.Value is { Length: > 0 } text
             ? Parsed(name, () => new BlobServiceClient(text, options))
-            : new BlobServiceClient(ServiceUri(connection, name, "blob"), Credential(connection), options);
+            : Parsed(name, () => new BlobServiceClient(ServiceUri(connection, name, "blob"), Credential(connection), options));
     }
 
     /// <summary>A client for a queue of a connection. Bodies are what stands in the queue: not decoded.</summary>
-    /// <exception cref="InvalidOperationException">The connection is not configured, or wrongly.</exception>
+    /// <exception cref="NlpException">StorageUnavailable: the connection is not configured, or wrongly.</exception>
     public QueueClient Queue(string name, string queue)
     {
         var connection = Find(name);
         var options = new QueueClientOptions { Retry = { Mode = RetryMode.Exponential, MaxRetries = 5, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(5), NetworkTimeout = TimeSpan.FromSeconds(30) } };
         return connection.Value is { Length: > 0 } text
             ? Parsed(name, () => new QueueClient(text, queue, options))
-            : new QueueClient(new Uri(ServiceUri(connection, name, "queue"), queue), Credential(connection), options);
+            : Parsed(name, () => new QueueClient(new Uri(ServiceUri(connection, name, "queue"), queue), Credential(connection), options));
     }
 
     private IConfigurationSection Find(string name)
@@ -47,7 +48,7 @@ public sealed class StorageConnections(IConfiguration configuration)
         // As the functions host looks them up: under ConnectionStrings, as they are, and with its own prefix.
         var sections = candidates.SelectMany(candidate => new[] { $"ConnectionStrings:{candidate}", candidate, $"AzureWebJobs{candidate}" });
         return sections.Select(configuration.GetSection).FirstOrDefault(section => section.Exists())
-            ?? throw new InvalidOperationException($"The storage connection '{name}' is not configured. Set {name} to a connection string, or {name}__blobServiceUri and {name}__queueServiceUri.");
+            ?? throw Wrong($"The storage connection '{name}' is not configured. Set {name} to a connection string, or {name}__blobServiceUri and {name}__queueServiceUri.");
     }
 
     private static TClient Parsed<TClient>(string name, Func<TClient> create)
@@ -56,10 +57,10 @@ public sealed class StorageConnections(IConfiguration configuration)
         {
             return create();
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
             // Not the inner message: it may hold the key.
-            throw new InvalidOperationException($"The storage connection '{name}' is not a valid connection string.");
+            throw Wrong($"The storage connection '{name}' is not valid: set {name} to the connection string as the portal gives it, or {name}__blobServiceUri and {name}__queueServiceUri to addresses with https.");
         }
     }
 
@@ -69,8 +70,10 @@ public sealed class StorageConnections(IConfiguration configuration)
             ?? (connection["accountName"] is { Length: > 0 } account ? $"https://{account}.{service}.core.windows.net" : null);
         return Uri.TryCreate(text, UriKind.Absolute, out var uri)
             ? new Uri(uri.AbsoluteUri.TrimEnd('/') + "/")
-            : throw new InvalidOperationException($"The storage connection '{name}' needs {name}__{service}ServiceUri.");
+            : throw Wrong($"The storage connection '{name}' needs {name}__{service}ServiceUri.");
     }
+
+    private static NlpException Wrong(string sentence) => new(ErrorCode.StorageUnavailable, sentence);
 
     private static TokenCredential Credential(IConfigurationSection connection) =>
         string.Equals(connection["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase)

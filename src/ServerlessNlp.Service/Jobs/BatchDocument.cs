@@ -34,8 +34,8 @@ internal sealed class BatchDocument
         if (line.IsTooLong)
             return new BatchDocument(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), null, new NlpError(ErrorCode.DocumentTooLong, $"The line has {line.Length} bytes. Divide the document."));
         var bom = number == 1 && line.Content.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
-        var (id, document, error) = BatchLines.Read(line.Content[bom..], number);
-        return new BatchDocument(number, id, document, error);
+        var (id, source, document, error) = BatchLines.Read(line.Content[bom..], number);
+        return new BatchDocument(source, id, document, error);
     }
 
     /// <summary>Writes <c>{"id","line","results":{task:answer}}</c>, or <c>{"id","line","error":{"code","message"}}</c>.</summary>
@@ -46,7 +46,7 @@ internal sealed class BatchDocument
         writer.WriteNumber("line", _line);
         if (Error is { } error)
         {
-            JobLines.WriteError(writer, error.Code.ToString(), error.Message);
+            JobResults.WriteError(writer, error.Code.ToString(), error.Message);
         }
         else
         {

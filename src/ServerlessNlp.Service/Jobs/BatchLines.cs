@@ -15,7 +15,7 @@ internal static class BatchLines
     {
         var lines = new ArrayBufferWriter<byte>();
         foreach (var document in documents)
-            Write(lines, new BatchLine(document.Id, document.Text, document.Pair, document.Question));
+            Write(lines, new BatchLine(document.Id, document.Text, document.Pair, document.Question, Error: document.Error));
         return new BinaryData(lines.WrittenMemory);
     }
 
@@ -28,21 +28,30 @@ internal static class BatchLines
     }
 
     /// <summary>Reads a line; what is wrong with it is the error of its document alone.</summary>
-    public static (string Id, TaskDocument? Document, NlpError? Error) Read(ReadOnlyMemory<byte> line, int number)
+    /// <param name="line">The line.</param>
+    /// <param name="number">Its number.</param>
+    /// <returns>The id and line to answer under, and the document with <paramref name="number"/> for its id, or the error.</returns>
+    public static (string Id, int Line, TaskDocument? Document, NlpError? Error) Read(ReadOnlyMemory<byte> line, int number)
     {
-        var id = number.ToString(CultureInfo.InvariantCulture);
+        var (key, source) = (number.ToString(CultureInfo.InvariantCulture), number);
+        var id = key;
         try
         {
             using var json = JsonDocument.Parse(line, Options);
-            id = Field(json.RootElement, "id") ?? id;
-            return Field(json.RootElement, "text") is { } text
-                ? (id, new TaskDocument(number.ToString(CultureInfo.InvariantCulture), text, Field(json.RootElement, "pair"), Field(json.RootElement, "question")), null)
-                : (id, null, new NlpError(ErrorCode.InvalidDocuments, "The line has no 'text'."));
+            var root = json.RootElement;
+            if (root.TryGetProperty(BatchLine.LineName, out var from) && from.TryGetInt32(out var converted))
+                source = converted;
+            id = JsonId.Of(root) ?? id;
+            if (root.TryGetProperty(BatchLine.ErrorName, out var error) && JsonSerializer.Deserialize(error, JobsJson.Relaxed.NlpError) is { } problem)
+                return (id, source, null, problem);
+            return Field(root, "text") is { } text
+                ? (id, source, new TaskDocument(key, text, Field(root, "pair"), Field(root, "question")), null)
+                : (id, source, null, new NlpError(ErrorCode.InvalidDocuments, "The line has no 'text'."));
         }
         // InvalidOperationException: a value of another type, or a string that is no text.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return (id, null, new NlpError(ErrorCode.InvalidRequest, "The line must be JSON such as {\"id\":\"1\",\"text\":\"…\"}, and its strings valid Unicode."));
+            return (id, source, null, new NlpError(ErrorCode.InvalidRequest, "The line must be JSON such as {\"id\":\"1\",\"text\":\"…\"}, and its strings valid Unicode."));
         }
     }
 

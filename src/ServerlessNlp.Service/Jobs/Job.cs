@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Jobs;
 

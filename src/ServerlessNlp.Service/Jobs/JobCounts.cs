@@ -1,4 +1,3 @@
-using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Jobs;
 

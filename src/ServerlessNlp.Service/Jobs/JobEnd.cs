@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using ServerlessNlp.Service.Queue;
-using ServerlessNlp.Service.Poison;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -13,7 +11,7 @@ public sealed record JobEnd(
     JobStatus Status,
     DateTimeOffset At,
     DocumentCounts Documents,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PoisonReason? Error = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WorkError? Error = null)
 {
     /// <summary>The end that counts lead to.</summary>
     public static JobEnd Of(DocumentCounts documents, DateTimeOffset now) => new(StatusOf(documents), now, documents);

@@ -2,9 +2,10 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Options;
+using ServerlessNlp.Documents.Batches;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -13,6 +14,7 @@ public sealed class JobPlanner(JobStore jobs, MarkerStore markers, StorageClient
 {
     private const int MaxBlobs = 250_000;
     private const int MessagesAtOnce = 16;
+    private const int Head = 4096;
     private const string JsonLinesType = "application/jsonl";
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
@@ -70,7 +72,9 @@ public sealed class JobPlanner(JobStore jobs, MarkerStore markers, StorageClient
 
     private async Task<List<WorkItem>> SplitAsync(string id, BatchReference batch, CancellationToken cancellationToken)
     {
-        var reference = batch.Format == BatchFormat.Csv ? await ConvertAsync(id, batch.Reference, cancellationToken) : batch.Reference;
+        var reference = batch.Format == BatchFormat.Csv || await IsWideAsync(batch.Reference, cancellationToken)
+            ? await ConvertAsync(id, batch, cancellationToken)
+            : batch.Reference;
         using var content = await OpenAsync(reference, cancellationToken);
         var version = reference with { ETag = content.Details.ETag.Plain() };
         var items = new List<WorkItem>();
@@ -80,15 +84,28 @@ public sealed class JobPlanner(JobStore jobs, MarkerStore markers, StorageClient
     }
 
     // Each attempt writes a blob of its own: the plan names the one that counts, and no other attempt can change that.
-    private async Task<DocumentReference> ConvertAsync(string id, DocumentReference csv, CancellationToken cancellationToken)
+    private async Task<DocumentReference> ConvertAsync(string id, BatchReference batch, CancellationToken cancellationToken)
     {
-        using var content = await OpenAsync(csv, cancellationToken);
+        using var content = await OpenAsync(batch.Reference, cancellationToken);
         var name = $"{id}/{Guid.NewGuid():n}.jsonl";
         var blob = storage.Container(StorageNames.UploadsContainer).GetBlockBlobClient(name);
         var writing = new BlockBlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = JsonLinesType } };
         await using (var output = await blob.OpenWriteAsync(overwrite: true, writing, cancellationToken))
-            await CsvConverter.ConvertAsync(content.Content, output, options.Value.MaxRequestBytes, cancellationToken);
+        {
+            if (batch.Format == BatchFormat.Csv)
+                await CsvConverter.ConvertAsync(content.Content, output, options.Value.MaxRequestBytes, cancellationToken);
+            else
+                await WideLinesConverter.ConvertAsync(content.Content, output, cancellationToken);
+        }
         return new DocumentReference(StorageNames.UploadsContainer, name);
+    }
+
+    private async Task<bool> IsWideAsync(DocumentReference batch, CancellationToken cancellationToken)
+    {
+        using var content = await OpenAsync(batch, cancellationToken);
+        var head = new byte[Head];
+        var length = await content.Content.ReadAtLeastAsync(head, Head, throwOnEndOfStream: false, cancellationToken);
+        return BatchText.IsWide(head.AsSpan(0, length));
     }
 
     private async Task<BlobDownloadStreamingResult> OpenAsync(DocumentReference reference, CancellationToken cancellationToken)

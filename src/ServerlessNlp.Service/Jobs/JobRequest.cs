@@ -1,4 +1,4 @@
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Service.Jobs;

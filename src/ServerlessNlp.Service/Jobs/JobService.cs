@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using ServerlessNlp.Models;
 using ServerlessNlp.Service.Configuration;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Models;
-using ServerlessNlp.Service.Queue;
 using ServerlessNlp.Tasks;
 
 namespace ServerlessNlp.Service.Jobs;

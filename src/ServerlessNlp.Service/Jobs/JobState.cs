@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ServerlessNlp.Service.Queue;
-using ServerlessNlp.Service.Poison;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -22,7 +21,7 @@ public sealed record JobState(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompletedAt,
     IReadOnlyList<TaskSpecification> Tasks,
     JobCounts Counts,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PoisonReason? Error = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WorkError? Error = null)
 {
     /// <summary>Whether nothing more will happen.</summary>
     [JsonIgnore]

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Storage.Blobs.Models;
 using ServerlessNlp.Service.Configuration;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -113,11 +113,11 @@ public sealed class JobStore(StorageClients storage, MarkerStore markers, TimePr
 
     /// <summary>Asks for a step of a job, after a delay.</summary>
     public Task SendAsync(JobMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        storage.Documents.SendMessageAsync(message.ToQueueText(), delay, Forever, cancellationToken);
+        storage.WorkQueue.SendMessageAsync(message.ToQueueText(), delay, Forever, cancellationToken);
 
     /// <summary>Puts a work item into the queue.</summary>
     public Task SendAsync(WorkMessage message, CancellationToken cancellationToken) =>
-        storage.Documents.SendMessageAsync(message.ToQueueText(), timeToLive: Forever, cancellationToken: cancellationToken);
+        storage.WorkQueue.SendMessageAsync(message.ToQueueText(), timeToLive: Forever, cancellationToken: cancellationToken);
 
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ServerlessNlp.Service.Configuration;
-using ServerlessNlp.Service.Queue;
-using ServerlessNlp.Service.Poison;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Jobs;
 
@@ -25,7 +24,7 @@ public sealed class JobWatch(JobStore jobs, JobService service, StorageClients s
     }
 
     /// <summary>Ends a job that could not be planned.</summary>
-    public async Task FailAsync(string id, PoisonReason reason, CancellationToken cancellationToken)
+    public async Task FailAsync(string id, WorkError reason, CancellationToken cancellationToken)
     {
         if (await jobs.FindAsync(id, cancellationToken) is not { } job)
             return;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessNlp.Service.Documents;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Jobs;
 

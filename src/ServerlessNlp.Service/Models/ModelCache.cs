@@ -20,8 +20,8 @@ public sealed class ModelCache(StorageClients storage, IOptions<NlpOptions> opti
     /// <exception cref="IOException">The disk is full or can't be written.</exception>
     public async Task<ModelPackage> GetAsync(PublishedModel model, CancellationToken cancellationToken)
     {
-        if (!Contains(model))
-            await Telemetry.LoadStageAsync("download", model.Manifest.Name, () => DownloadAsync(model, cancellationToken));
+        if (!Contains(model) && await DownloadAsync(model, cancellationToken) is { } downloaded)
+            return downloaded;
         return ModelPackage.Open(FolderOf(model));
     }
 
@@ -35,17 +35,21 @@ public sealed class ModelCache(StorageClients storage, IOptions<NlpOptions> opti
         Directory.Delete(partial, recursive: true);
     }
 
-    private async Task DownloadAsync(PublishedModel model, CancellationToken cancellationToken)
+    // The package, which need not be verified again; or null where another process was faster: its folder holds the same bytes.
+    private async Task<ModelPackage?> DownloadAsync(PublishedModel model, CancellationToken cancellationToken)
     {
         var partial = PartialFolder();
         Directory.CreateDirectory(partial);
         try
         {
-            await Task.WhenAll(model.Manifest.Files.Select(file => DownloadAsync(model.Folder + file.Path, file, Path.Combine(partial, file.Path), cancellationToken)));
-            await File.WriteAllBytesAsync(Path.Combine(partial, ModelManifest.FileName), model.ManifestBytes.ToArray(), cancellationToken);
-            ModelPackage.Open(partial).VerifyFiles(cancellationToken);
-            // Where another process was faster, its folder holds the same bytes.
-            TryMove(partial, FolderOf(model));
+            await Telemetry.LoadStageAsync("download", model.Manifest.Name, async () =>
+            {
+                await Task.WhenAll(model.Manifest.Files.Select(file => DownloadAsync(model.Folder + file.Path, file, Path.Combine(partial, file.Path), cancellationToken)));
+                await File.WriteAllBytesAsync(Path.Combine(partial, ModelManifest.FileName), model.ManifestBytes.ToArray(), cancellationToken);
+            });
+            var package = ModelPackage.Open(partial);
+            package.EnsureVerified(cancellationToken);
+            return TryMove(partial, FolderOf(model)) ? package.At(FolderOf(model)) : null;
         }
         finally
         {

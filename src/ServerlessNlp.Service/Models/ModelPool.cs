@@ -17,7 +17,8 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ModelSlot> _slots = [];
-    private readonly Dictionary<string, ModelSlot> _lastGood = [];
+    // By name: what was served last, without the model itself, which the budget may have sent away.
+    private readonly Dictionary<string, PublishedModel> _lastGood = [];
     private readonly CancellationTokenSource _closing = new();
     private long _clock;
 
@@ -40,30 +41,16 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
     public async Task<ModelLease> RentAsync(ModelReference reference, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var source = await FindAsync(reference, cancellationToken);
-        var (slot, isCold) = Enter(source);
         try
         {
-            var model = await slot.Loading.WaitAsync(deadline, cancellationToken);
-            lock (_gate)
-                _lastGood[reference.Name] = slot;
-            return new ModelLease(model, isCold, ReleaseOnce(slot));
+            return await RentAsync(reference, source, deadline, cancellationToken);
         }
         catch (ModelPackageException exception)
         {
-            Leave(slot);
-            return EnterLastGood(reference) is { } good
-                ? new ModelLease(good.Loading.Result, isCold: false, ReleaseOnce(good))
-                : throw Unavailable(reference, exception);
-        }
-        catch (TimeoutException)
-        {
-            Leave(slot);
-            throw new NlpException(ErrorCode.ModelLoading, $"The model {reference} is still loading. Try again in a moment.", TimeSpan.FromSeconds(2));
-        }
-        catch
-        {
-            Leave(slot);
-            throw;
+            if (LastGood(reference) is not { } good || good.Manifest.Digest == source.Manifest.Digest)
+                throw Unavailable(reference, exception);
+            LogRefused(reference.ToString(), exception);
+            return await RentAsync(reference, good, deadline, cancellationToken);
         }
     }
 
@@ -80,6 +67,28 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
         _closing.Dispose();
     }
 
+    private async Task<ModelLease> RentAsync(ModelReference reference, PublishedModel source, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        var (slot, isCold) = Enter(source);
+        try
+        {
+            var model = await slot.Loading.WaitAsync(deadline, cancellationToken);
+            lock (_gate)
+                _lastGood[reference.Name] = source;
+            return new ModelLease(model, isCold, ReleaseOnce(slot));
+        }
+        catch (TimeoutException)
+        {
+            Leave(slot);
+            throw new NlpException(ErrorCode.ModelLoading, $"The model {reference} is still loading. Try again in a moment.", TimeSpan.FromSeconds(2));
+        }
+        catch
+        {
+            Leave(slot);
+            throw;
+        }
+    }
+
     private async Task<PublishedModel> FindAsync(ModelReference reference, CancellationToken cancellationToken)
     {
         try
@@ -89,13 +98,14 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
         }
         catch (ModelPackageException exception)
         {
-            lock (_gate)
-            {
-                if (_lastGood.TryGetValue(reference.Name, out var good) && IsMeant(good, reference))
-                    return good.Source;
-            }
-            throw Unavailable(reference, exception);
+            return LastGood(reference) ?? throw Unavailable(reference, exception);
         }
+    }
+
+    private PublishedModel? LastGood(ModelReference reference)
+    {
+        lock (_gate)
+            return _lastGood.TryGetValue(reference.Name, out var good) && (reference.Version is null || reference.Version == good.Manifest.Version) ? good : null;
     }
 
     private NlpException Unavailable(ModelReference reference, ModelPackageException exception)
@@ -120,21 +130,6 @@ public sealed partial class ModelPool(ModelCatalog catalog, ModelCache cache, IO
             return (slot, !slot.IsLoaded);
         }
     }
-
-    private ModelSlot? EnterLastGood(ModelReference reference)
-    {
-        lock (_gate)
-        {
-            if (!_lastGood.TryGetValue(reference.Name, out var slot) || !IsMeant(slot, reference) || !_slots.ContainsValue(slot))
-                return null;
-            slot.Users++;
-            slot.LastUsed = ++_clock;
-            return slot;
-        }
-    }
-
-    private static bool IsMeant(ModelSlot slot, ModelReference reference) =>
-        reference.Version is null || reference.Version == slot.Source.Manifest.Version;
 
     private Action ReleaseOnce(ModelSlot slot)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
+using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Poison;
@@ -29,17 +31,20 @@ public sealed record PoisonEntry
 
     private static PoisonMessage Read(string messageId, string queueText)
     {
+        // A copy with its history, which a host moved.
+        if (RetryMessage.TryParse(queueText) is { } retry)
+            return new PoisonMessage(WorkMessage.CurrentVersion, retry.Id, new WorkError(WorkError.Crashed, CrashedDetail), retry.Attempts, retry.Message);
         var json = OriginalMessage.FromQueueText(queueText);
         if (TryParse(json) is { } message)
             return message with { Id = message.Id ?? messageId };
-        return new PoisonMessage(WorkMessage.CurrentVersion, messageId, new PoisonReason(PoisonReason.Crashed, CrashedDetail), [], json);
+        return new PoisonMessage(WorkMessage.CurrentVersion, messageId, new WorkError(WorkError.Crashed, CrashedDetail), [], json);
     }
 
     private static PoisonMessage? TryParse(JsonElement json)
     {
         try
         {
-            return json.Deserialize(WorkJson.Default.PoisonMessage) is { Reason.Code: not null, Attempts: not null, Message.ValueKind: not JsonValueKind.Undefined } message ? message : null;
+            return json.Deserialize(QueueJson.Default.PoisonMessage) is { Reason.Code: not null, Attempts: not null, Message.ValueKind: not JsonValueKind.Undefined } message ? message : null;
         }
         catch (JsonException)
         {

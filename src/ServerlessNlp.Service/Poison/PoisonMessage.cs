@@ -1,16 +1,8 @@
 using System.Text.Json;
+using ServerlessNlp.Service.Jobs;
 using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Poison;
-
-/// <summary>Why a message ended in the poison queue.</summary>
-/// <param name="Code">For programs: the name of an <see cref="ErrorCode"/>, or <see cref="Crashed"/>.</param>
-/// <param name="Detail">For people.</param>
-public sealed record PoisonReason(string Code, string Detail)
-{
-    /// <summary>The code of a message that a host gave up on by itself.</summary>
-    public const string Crashed = "crashed";
-}
 
 /// <summary>A message of the queue <c>documents-poison</c>, as base64 of UTF-8 JSON.</summary>
 /// <param name="V">The version: 1.</param>
@@ -18,10 +10,10 @@ public sealed record PoisonReason(string Code, string Detail)
 /// <param name="Reason">Why it is here.</param>
 /// <param name="Attempts">The failed attempts, oldest first.</param>
 /// <param name="Message">The original message: its JSON, or a string with the base64 of its bytes where it is not JSON.</param>
-public sealed record PoisonMessage(int V, string? Id, PoisonReason Reason, IReadOnlyList<Attempt> Attempts, JsonElement Message)
+public sealed record PoisonMessage(int V, string? Id, WorkError Reason, IReadOnlyList<Attempt> Attempts, JsonElement Message)
 {
     /// <summary>The message as UTF-8 JSON.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WorkJson.Default.PoisonMessage);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.PoisonMessage);
 
     /// <summary>The message as it's put into the queue.</summary>
     public string ToQueueText() => Convert.ToBase64String(ToJson());

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Queue;
 
 namespace ServerlessNlp.Service.Poison;
@@ -11,7 +12,7 @@ namespace ServerlessNlp.Service.Poison;
 /// The poison queue for people: what lies there, and what becomes of it. A queue shows no more than its first 32 messages, so
 /// messages are taken, for a short time, and given back. Thread-safe.
 /// </summary>
-public sealed class PoisonStore(StorageClients storage, JobStore jobs)
+public sealed class PoisonStore(StorageClients storage, OriginalStore originals, JobStore jobs)
 {
     private const int MessagesAtOnce = 32;
 
@@ -53,7 +54,7 @@ public sealed class PoisonStore(StorageClients storage, JobStore jobs)
     {
         var text = OriginalMessage.ToQueueText(await OriginalAsync(entry, cancellationToken));
         await ReopenAsync(text, cancellationToken);
-        await storage.Documents.SendMessageAsync(text, timeToLive: Forever, cancellationToken: cancellationToken);
+        await storage.WorkQueue.SendMessageAsync(text, timeToLive: Forever, cancellationToken: cancellationToken);
         await RemoveAsync(entry, cancellationToken);
     }
 
@@ -61,25 +62,13 @@ public sealed class PoisonStore(StorageClients storage, JobStore jobs)
     public async Task DropAsync(PoisonEntry entry, CancellationToken cancellationToken)
     {
         await RemoveAsync(entry, cancellationToken);
-        if (PoisonQueue.KeptAt(entry.Message) is { } blob)
-            await storage.Jobs.GetBlobClient(blob).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        await originals.RemoveAsync(entry.Id, entry.Message.Message, cancellationToken);
     }
 
     /// <summary>The original message, also where it was too large for the poison message.</summary>
     /// <exception cref="NlpException">DocumentNotFound: the blob that kept it has gone.</exception>
-    public async Task<JsonElement> OriginalAsync(PoisonEntry entry, CancellationToken cancellationToken)
-    {
-        if (PoisonQueue.KeptAt(entry.Message) is not { } blob)
-            return entry.Message.Message;
-        try
-        {
-            return JsonElement.Parse((await storage.Jobs.GetBlobClient(blob).DownloadContentAsync(cancellationToken)).Value.Content);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            throw new NlpException(ErrorCode.DocumentNotFound, $"The original of {entry.Id} was too large to stand in the poison queue, and the blob that kept it has gone. Drop it, and submit the document again.", innerException: exception);
-        }
-    }
+    public Task<JsonElement> OriginalAsync(PoisonEntry entry, CancellationToken cancellationToken) =>
+        originals.ReadAsync(entry.Id, entry.Message.Message, cancellationToken);
 
     private Task RemoveAsync(PoisonEntry entry, CancellationToken cancellationToken) =>
         UnlessLapsed(() => storage.Poison.DeleteMessageAsync(entry.Stored.MessageId, entry.Stored.PopReceipt, cancellationToken));

@@ -8,9 +8,9 @@ namespace ServerlessNlp.Service.Queue;
 /// <param name="InsertedOn">When it was put into the queue, where that is known.</param>
 public sealed record Delivery(string MessageId, string Text, long DequeueCount, int MaxDequeueCount, DateTimeOffset? InsertedOn = null)
 {
-    /// <summary>Whether this is the last attempt. The delivery after it is kept for telling why all attempts failed.</summary>
-    public bool IsLastAttempt => DequeueCount >= MaxDequeueCount - 1;
+    /// <summary>Whether nobody has had it before.</summary>
+    public bool IsFirst => DequeueCount <= 1;
 
-    /// <summary>Whether every attempt has ended without a word: each time, the worker died.</summary>
-    public bool IsSpent => MaxDequeueCount > 1 && DequeueCount >= MaxDequeueCount;
+    /// <summary>Whether the host is about to set it aside by itself, without a reason.</summary>
+    public bool IsNearLimit => !IsFirst && DequeueCount >= MaxDequeueCount - 1;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerlessNlp.Service.Documents;
 using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Queue;
 
@@ -49,7 +50,7 @@ public static partial class WorkMessageParser
         if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("v", out var version) && !IsCurrent(version))
             throw new NlpException(ErrorCode.InvalidMessage, $"The message is of an unknown version. This application reads version {WorkMessage.CurrentVersion}.");
         var isAboutJob = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("step", out _);
-        return (isAboutJob ? json.Deserialize(WorkJson.Default.JobMessage) : json.Deserialize(WorkJson.Default.WorkMessage) as IQueueWork) ?? throw new JsonException("null");
+        return (isAboutJob ? json.Deserialize(MessagesJson.Default.JobMessage) : json.Deserialize(MessagesJson.Default.WorkMessage) as IQueueWork) ?? throw new JsonException("null");
     }
 
     private static bool IsCurrent(JsonElement version) =>

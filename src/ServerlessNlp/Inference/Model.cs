@@ -47,7 +47,7 @@ public sealed class Model : IDisposable
     internal static Model Load(ModelPackage package, InferenceOptions options, CancellationToken cancellationToken)
     {
         var name = package.Manifest.Name;
-        Telemetry.LoadStage("verify", name, () => package.VerifyFiles(cancellationToken));
+        package.EnsureVerified(cancellationToken);
         var graph = Telemetry.LoadStage("graph", name, () => GraphCheck.Check(package));
         var tokenizer = package.Manifest.HasTokenizer ? Telemetry.LoadStage("tokenizer", name, () => LoadTokenizer(package)) : null;
         cancellationToken.ThrowIfCancellationRequested();
@@ -87,7 +87,8 @@ public sealed class Model : IDisposable
         var inputs = Array.ConvertAll(_inputs, name => OrtValue.CreateTensorValueFromMemory(batch.Tensor(name), shape));
         try
         {
-            using var run = new RunOptions();
+            // What goes wrong is thrown; the log would say it once more, and in red that a run was cancelled.
+            using var run = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
             using var registration = cancellationToken.Register(() => run.Terminate = true);
             using var outputs = _session.Run(run, _inputs, inputs, _outputs);
             return [.. outputs.Select((value, i) => OutputRows.Read(_outputs[i], value, batch, Manifest))];

@@ -4,13 +4,14 @@ namespace ServerlessNlp.Models;
 
 /// <summary>
 /// A folder with a model: manifest.json, model.onnx, tokenizer.json and perhaps README.md.
-/// Immutable and thread-safe; reads nothing outside its folder and follows no links.
+/// Thread-safe; reads nothing outside its folder and follows no links.
 /// </summary>
 public sealed class ModelPackage
 {
     private const string CardFileName = "README.md";
 
     private readonly string _directory;
+    private volatile bool _isVerified;
 
     private ModelPackage(string directory, ModelManifest manifest)
     {
@@ -43,6 +44,19 @@ public sealed class ModelPackage
         if (!Manifest.Files.Any(file => file.Path == fileName))
             throw new ArgumentException("The manifest does not list this file.", nameof(fileName));
         return Path.Combine(_directory, fileName);
+    }
+
+    /// <summary>The same package once its folder has been renamed: what was verified need not be verified again.</summary>
+    public ModelPackage At(string directory) => new(Path.GetFullPath(directory), Manifest) { _isVerified = _isVerified };
+
+    /// <summary>Checks as <see cref="VerifyFiles"/> does, unless this object has been checked: at a cold start a package is hashed once.</summary>
+    /// <exception cref="ModelPackageException">Something is missing, additional, a link, or differs.</exception>
+    public void EnsureVerified(CancellationToken cancellationToken = default)
+    {
+        if (_isVerified)
+            return;
+        Telemetry.LoadStage("verify", Manifest.Name, () => VerifyFiles(cancellationToken));
+        _isVerified = true;
     }
 
     /// <summary>Checks that the folder holds the listed files and no others, each of the listed size and digest.</summary>

@@ -11,6 +11,9 @@ internal static class LogicalLines
     private const int MinWrapWidth = 40;
     private const int MaxWrapWidth = 120;
 
+    // Narrower columns are told by their sentences, which go on in small letters.
+    private const int MinColumnWidth = 24;
+
     internal static IEnumerable<TextSpan> Of(string text)
     {
         for (var start = 0; start < text.Length;)
@@ -46,7 +49,7 @@ internal static class LogicalLines
 
     private static IEnumerable<TextSpan> Split(string text, List<TextSpan> block)
     {
-        var width = block.Max(line => line.Length);
+        var width = Width(text, block);
         var start = 0;
         for (var i = 0; i < block.Count; i++)
         {
@@ -57,15 +60,43 @@ internal static class LogicalLines
         }
     }
 
+    // An address that is longer than a line says nothing about how wide the lines are.
+    private static int Width(string text, List<TextSpan> block)
+    {
+        var width = block.Max(line => line.Length);
+        if (width <= MaxWrapWidth)
+            return width;
+        var others = block.Where(line => line.Length <= MaxWrapWidth || LongestWord(line.Of(text)) < line.Length / 2).Select(line => line.Length).ToArray();
+        return others.Length > 0 ? others.Max() : width;
+    }
+
+    private static int LongestWord(ReadOnlySpan<char> line)
+    {
+        var longest = 0;
+        foreach (var word in line.Split(' '))
+            longest = Math.Max(longest, word.End.Value - word.Start.Value);
+        return longest;
+    }
+
     private static bool IsWanted(string text, TextSpan line, TextSpan next, int width)
     {
         var current = line.Of(text);
-        var following = next.Of(text).TrimStart();
-        if (width is < MinWrapWidth or > MaxWrapWidth || following.IsEmpty || IsHeading(current) || IsHeading(following) || IsListItem(following))
+        var following = WithoutQuoteMark(current, next.Of(text).TrimStart());
+        if (width is < MinColumnWidth or > MaxWrapWidth || following.IsEmpty || IsBoundary(current) || IsBoundary(following) || IsListItem(following))
+            return true;
+        if (width < MinWrapWidth && !(char.IsLower(following[0]) && char.IsLetter(current.TrimEnd()[^1])))
             return true;
         var word = following.IndexOf(' ') is var space and >= 0 ? space : following.Length;
         return current.TrimEnd().Length + 1 + word <= width;
     }
+
+    // In answers to mails each line of what is quoted has a mark.
+    private static ReadOnlySpan<char> WithoutQuoteMark(ReadOnlySpan<char> line, ReadOnlySpan<char> next) =>
+        line.TrimStart().StartsWith('>') ? next.TrimStart("> ") : next;
+
+    // Headings, fences of code, rows of tables.
+    private static bool IsBoundary(ReadOnlySpan<char> line) =>
+        IsHeading(line) || line.TrimStart().StartsWith("```") || line.TrimStart().StartsWith("~~~") || (line.TrimStart().StartsWith('|') && line.TrimEnd().EndsWith('|'));
 
     private static bool IsHeading(ReadOnlySpan<char> line) => line.StartsWith('#') && line.TrimStart('#') is [' ', ..];
 

@@ -16,7 +16,7 @@ public static class SentenceRanker
 
     private const double Redundancy = 0.3;
 
-    /// <summary>Returns the best sentences, best first, with ranks from 1 for the best of the document down to 0.</summary>
+    /// <summary>Returns the best sentences that are prose (of all, where none is), best first, with ranks from 1 for the best of the document down to 0.</summary>
     /// <param name="text">The document.</param>
     /// <param name="sentences">Its sentences, in order.</param>
     /// <param name="count">How many are wanted at most.</param>
@@ -25,6 +25,7 @@ public static class SentenceRanker
     {
         if (sentences.Count == 0)
             return [];
+        sentences = Prose.Of(text, sentences);
         var vectors = SentenceVectors.Create(text, sentences);
         return Choose(sentences, vectors, Relevance(sentences, vectors), Math.Min(count, sentences.Count), cancellationToken);
     }

@@ -31,7 +31,7 @@ public static class SentenceSegmenter
                 continue;
             }
             var stop = Stop.At(text, i, line);
-            if (stop.EndsSentence(text, line))
+            if (stop.EndsSentence(text, line, start))
             {
                 Add(text, start, stop.End, sentences);
                 start = stop.End;

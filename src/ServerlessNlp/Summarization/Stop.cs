@@ -14,10 +14,13 @@ internal readonly record struct Stop(int Start, int MarksEnd, int End)
         var end = marks;
         while (end < line.End && (SentenceMarks.IsCloser(text[end]) || SentenceMarks.IsTerminator(text[end])))
             end++;
-        return new Stop(start, marks, end);
+        return new Stop(start, marks, Trailer.End(text, end, line.End));
     }
 
-    internal bool EndsSentence(string text, TextSpan line)
+    /// <param name="text">The text.</param>
+    /// <param name="line">The line that it lies in.</param>
+    /// <param name="sentence">Where the sentence starts that it may end.</param>
+    internal bool EndsSentence(string text, TextSpan line, int sentence)
     {
         var next = End;
         while (next < line.End && char.IsWhiteSpace(text[next]))
@@ -37,8 +40,8 @@ internal readonly record struct Stop(int Start, int MarksEnd, int End)
         if (IsEllipsis(text))
             return next > End && char.IsUpper(following);
         if (text[Start] != '.' || MarksEnd - Start > 1)
-            return next > End;
-        return next > End ? !FullStop.BelongsToWord(text, Start, line, opening, isClosed: End > MarksEnd) : IsMissingSpace(text, line);
+            return next > End && !IsInName(text, line, next);
+        return next > End ? !FullStop.BelongsToWord(text, Start, line, sentence, opening, isClosed: End > MarksEnd) : IsMissingSpace(text, line);
     }
 
     /// <summary>A quoted sentence that goes on with a particle, as in 「行こう。」と言った, and a number in wide digits, as in ３．１４.</summary>
@@ -47,8 +50,18 @@ internal readonly record struct Stop(int Start, int MarksEnd, int End)
 
     private bool IsEllipsis(string text) => text[Start] == '…' || (MarksEnd - Start > 1 && text[Start] == '.' && text[Start + 1] == '.');
 
+    /// <summary>"Yahoo! Inc.", "E! News".</summary>
+    private bool IsInName(string text, TextSpan line, int next)
+    {
+        if (text[Start] != '!' || End - Start > 1)
+            return false;
+        var following = FullStop.WordAt(text, next, line);
+        return Abbreviations.IsLegalForm(following)
+            || (FullStop.WordBefore(text, Start, line) is [>= 'A' and <= 'Z'] && !Abbreviations.IsSentenceStarter(following));
+    }
+
     // What starts in lower case or with such a mark goes on: "Really?" he asked.
-    private static bool CanStart(char c) => !char.IsLower(c) && c is not (',' or ';' or ':' or '-' or '–' or '—') && !SentenceMarks.IsTerminator(c);
+    private static bool CanStart(char c) => !char.IsLower(c) && c is not (',' or ';' or ':' or '-' or '–' or '—' or '&' or '/' or '=') && !SentenceMarks.IsTerminator(c);
 
     /// <summary>"It fell to $11bn.The firm": a space was lost, as in text taken from web pages. Only before words that start a sentence and hardly anything else.</summary>
     private bool IsMissingSpace(string text, TextSpan line)

@@ -28,7 +28,8 @@ internal sealed class DocumentGate
         outcomes.MoveNext() ? outcomes.Current : throw new InvalidOperationException("A task gave fewer outcomes than it had documents.");
 
     private static NlpError? Check(NlpTask task, TaskDocument document, TaskLimits limits) =>
-        CheckPart("document", document.Text, limits)
+        document.Error
+        ?? CheckPart("document", document.Text, limits)
         ?? CheckField("pair", task.Pair, document.Pair, limits)
         ?? CheckField("question", task.Question, document.Question, limits);
 

@@ -5,7 +5,8 @@ namespace ServerlessNlp.Tasks;
 /// <param name="Text">The text: whole, whatever its length; without lone surrogates.</param>
 /// <param name="Pair">The second text, where the task takes or needs one.</param>
 /// <param name="Question">The question, where the task needs one.</param>
-public sealed record TaskDocument(string Id, string Text, string? Pair = null, string? Question = null);
+/// <param name="Error">What keeps it from being answered, where that was seen when it was read.</param>
+public sealed record TaskDocument(string Id, string Text, string? Pair = null, string? Question = null, NlpError? Error = null);
 
 /// <summary>Whether a task takes a part of a document beside its text.</summary>
 public enum TaskField

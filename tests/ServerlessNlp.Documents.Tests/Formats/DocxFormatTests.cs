@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -8,9 +6,6 @@ namespace ServerlessNlp.Documents.Tests.Formats;
 
 public sealed class DocxFormatTests
 {
-    private const string Transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    private const string Strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
-
     [Fact]
     public void A_document_of_the_sdk_reads_as_its_paragraphs_lists_tables_and_notes()
     {
@@ -58,16 +53,16 @@ public sealed class DocxFormatTests
     [InlineData("<w:p>loose words<x:t xmlns:x='other'>x</x:t></w:p>", "")]
     public void What_a_reader_sees_is_read(string body, string text)
     {
-        Assert.Equal(text, Read.Bytes(Archive(("word/document.xml", Body(body)))).Text);
-        Assert.Equal(text, Read.Bytes(Archive(("word/document.xml", Body(body, Strict)))).Text);
+        Assert.Equal(text, Read.Bytes(WordFile.Archive(("word/document.xml", WordFile.Document(body)))).Text);
+        Assert.Equal(text, Read.Bytes(WordFile.Archive(("word/document.xml", WordFile.Document(body, WordFile.Strict)))).Text);
     }
 
     [Fact]
     public void The_main_part_is_the_one_that_the_package_names()
     {
-        var file = Archive(
+        var file = WordFile.Archive(
             ("_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='/word/document2.xml'/></Relationships>"),
-            ("word/document2.xml", Body("<w:p><w:r><w:t>this</w:t></w:r></w:p>")));
+            ("word/document2.xml", WordFile.Document("<w:p><w:r><w:t>this</w:t></w:r></w:p>")));
 
         Assert.Equal("this", Read.Bytes(file).Text);
     }
@@ -78,27 +73,27 @@ public sealed class DocxFormatTests
     [InlineData("<w:document xmlns:w='X'><w:body>")]
     [InlineData("")]
     public void Entities_and_cut_off_parts_are_refused(string xml) =>
-        Assert.Equal(ErrorCode.UnreadableDocument, Read.Refused(Archive(("word/document.xml", xml.Replace("'X'", $"'{Transitional}'")))).Code);
+        Assert.Equal(ErrorCode.UnreadableDocument, Read.Refused(WordFile.Archive(("word/document.xml", xml.Replace("'X'", $"'{WordFile.Transitional}'")))).Code);
 
     [Fact]
     public void A_bomb_is_refused_by_its_text_its_part_or_its_entries_before_it_unfolds()
     {
-        var text = Archive(("word/document.xml", Body($"<w:p><w:r><w:t>{new string('a', 30_000_000)}</w:t></w:r></w:p>")));
+        var text = WordFile.Archive(("word/document.xml", WordFile.Document($"<w:p><w:r><w:t>{new string('a', 30_000_000)}</w:t></w:r></w:p>")));
         Assert.Equal(ErrorCode.DocumentTooLong, Read.Refused(text).Code);
 
-        var part = Archive(("word/document.xml", Body(new string(' ', 40_000_000))));
+        var part = WordFile.Archive(("word/document.xml", WordFile.Document(new string(' ', 40_000_000))));
         Assert.True(part.Length < 200_000);
         Assert.Equal(ErrorCode.DocumentTooLong, Read.Refused(part).Code);
 
-        var entries = Archive([("word/document.xml", Body("")), .. Enumerable.Range(0, 5000).Select(i => ($"word/media/{i}", ""))]);
+        var entries = WordFile.Archive([("word/document.xml", WordFile.Document("")), .. Enumerable.Range(0, 5000).Select(i => ($"word/media/{i}", ""))]);
         Assert.Equal(ErrorCode.UnsupportedFormat, Read.Refused(entries).Code);
     }
 
     [Fact]
     public void A_bomb_that_lies_about_its_size_unfolds_no_further_than_it_says()
     {
-        var xml = Body(new string(' ', 20_000_000));
-        var file = Archive(("word/document.xml", xml));
+        var xml = WordFile.Document(new string(' ', 20_000_000));
+        var file = WordFile.Archive(("word/document.xml", xml));
         Span<byte> size = stackalloc byte[4];
         System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(size, xml.Length);
         for (var at = file.AsSpan().IndexOf(size); at >= 0; at = file.AsSpan().IndexOf(size))
@@ -110,8 +105,8 @@ public sealed class DocxFormatTests
     [Fact]
     public void Deep_nesting_and_many_names_are_read_in_passing()
     {
-        Assert.Equal("", Read.Bytes(Archive(("word/document.xml", Body(string.Concat(Enumerable.Repeat("<w:sdt>", 200_000)) + string.Concat(Enumerable.Repeat("</w:sdt>", 200_000)))))).Text);
-        Assert.Equal("", Read.Bytes(Archive(("word/document.xml", Body($"<w:p {string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i}='' "))}/>")))).Text);
+        Assert.Equal("", Read.Bytes(WordFile.Archive(("word/document.xml", WordFile.Document(string.Concat(Enumerable.Repeat("<w:sdt>", 200_000)) + string.Concat(Enumerable.Repeat("</w:sdt>", 200_000)))))).Text);
+        Assert.Equal("", Read.Bytes(WordFile.Archive(("word/document.xml", WordFile.Document($"<w:p {string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i}='' "))}/>")))).Text);
     }
 
     [Fact]
@@ -124,22 +119,6 @@ public sealed class DocxFormatTests
             document.AddMainDocumentPart().Document = new Document(new Body(paragraphs.Select(Paragraph)));
         return file.ToArray();
     }
-
-    private static byte[] Archive(params (string Name, string Content)[] entries)
-    {
-        using var file = new MemoryStream();
-        using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
-        {
-            foreach (var (name, content) in entries)
-            {
-                using var stream = archive.CreateEntry(name).Open();
-                stream.Write(Encoding.UTF8.GetBytes(content));
-            }
-        }
-        return file.ToArray();
-    }
-
-    private static string Body(string body, string space = Transitional) => $"<w:document xmlns:w='{space}'><w:body>{body}</w:body></w:document>";
 
     private static string Pick(Random random, string alphabet)
     {

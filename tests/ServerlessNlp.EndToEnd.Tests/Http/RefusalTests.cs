@@ -104,6 +104,55 @@ public sealed class RefusalTests(ServerFixture fixture)
     }
 
     [Theory]
+    [InlineData(3L << 20, false)]
+    [InlineData(3L << 20, true)]
+    [InlineData(40L << 20, false)]
+    [InlineData(40L << 20, true)]
+    [InlineData(1L << 40, false)]
+    [InlineData(200L << 20, true)]
+    public async Task A_body_of_any_size_over_the_limit_is_refused_with_a_problem(long size, bool chunked)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+        var stream = socket.GetStream();
+        var length = chunked ? "Transfer-Encoding: chunked" : $"Content-Length: {size}";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/classify HTTP/1.1\r\nHost: {Client.BaseAddress.Authority}\r\nContent-Type: text/plain\r\n{length}\r\n\r\n"));
+        using var answered = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var sending = SendAsync(stream, size, chunked, answered.Token);
+
+        using var reader = new StreamReader(stream);
+        Assert.Contains(" 413 ", await reader.ReadLineAsync(answered.Token));
+        var head = new List<string>();
+        while (await reader.ReadLineAsync(answered.Token) is { Length: > 0 } line)
+            head.Add(line);
+        Assert.Contains(head, line => line.Contains("application/problem+json", StringComparison.Ordinal));
+        var body = new char[2000];
+        var read = await reader.ReadAsync(body.AsMemory(), answered.Token);
+        Assert.Contains("RequestTooLarge", new string(body, 0, read), StringComparison.Ordinal);
+        await answered.CancelAsync();
+        await sending;
+    }
+
+    // Until all is sent, or the other side has had enough.
+    private static async Task SendAsync(NetworkStream stream, long size, bool chunked, CancellationToken cancellationToken)
+    {
+        var part = new byte[64 * 1024];
+        Array.Fill(part, (byte)'x');
+        byte[] chunk = chunked ? [.. Encoding.ASCII.GetBytes($"{part.Length:x}\r\n"), .. part, .. "\r\n"u8] : part;
+        try
+        {
+            for (var sent = 0L; sent < size; sent += part.Length)
+                await stream.WriteAsync(chunk, cancellationToken);
+            if (chunked)
+                await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // Answered.
+        }
+    }
+
+    [Theory]
     [InlineData("/api/v1/classify?model=nobody", 404, "ModelNotFound")]
     [InlineData("/api/v1/classify?colour=red", 422, "InvalidOption")]
     [InlineData("/api/v1/summarize?sentenceCount=many", 422, "InvalidOption")]

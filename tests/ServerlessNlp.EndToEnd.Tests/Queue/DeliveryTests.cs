@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessNlp.Service.Configuration;
 using ServerlessNlp.Service.Documents;
 using ServerlessNlp.Service.Jobs;
+using ServerlessNlp.Service.Messages;
 using ServerlessNlp.Service.Queue;
 using ServerlessNlp.Tasks;
 
@@ -25,7 +26,7 @@ public sealed class DeliveryTests(ServerFixture fixture)
         var message = Message(blob, job);
         await processor.ProcessAsync(new Delivery("id", message, 1, Max), CancellationToken.None);
 
-        await processor.ProcessAsync(new Delivery("id", message, Max, Max), CancellationToken.None);
+        await processor.ProcessAsync(await DiedOfItAsync(services, message), CancellationToken.None);
 
         Assert.DoesNotContain(blob, await PoisonAsync());
         Assert.Equal(WorkOutcome.Succeeded, (await services.GetRequiredService<MarkerStore>().ReadAsync(job, 0, CancellationToken.None))!.Outcome);
@@ -37,7 +38,7 @@ public sealed class DeliveryTests(ServerFixture fixture)
         await using var services = Services();
         var (blob, job) = ($"{Guid.NewGuid():n}.txt", $"{Guid.NewGuid():n}");
 
-        await services.GetRequiredService<WorkProcessor>().ProcessAsync(new Delivery("id", Message(blob, job), Max, Max), CancellationToken.None);
+        await services.GetRequiredService<WorkProcessor>().ProcessAsync(await DiedOfItAsync(services, Message(blob, job)), CancellationToken.None);
 
         var poison = await fixture.Storage.PoisonedAsync(json => json.GetProperty("message").ToString().Contains(blob));
         Assert.Equal("crashed", poison.GetProperty("reason").GetProperty("code").GetString());
@@ -54,11 +55,20 @@ public sealed class DeliveryTests(ServerFixture fixture)
         var first = await fixture.Storage.TakeAsync(fixture.Storage.Completions, IsMeant);
         var message = new JobMessage(WorkMessage.CurrentVersion, job.Id, JobStep.Watch).ToQueueText();
 
-        await services.GetRequiredService<WorkProcessor>().ProcessAsync(new Delivery("id", message, Max, Max), CancellationToken.None);
+        await services.GetRequiredService<WorkProcessor>().ProcessAsync(await DiedOfItAsync(services, message), CancellationToken.None);
 
         Assert.DoesNotContain(job.Id, await PoisonAsync());
         var again = await fixture.Storage.TakeAsync(fixture.Storage.Completions, IsMeant);
         Assert.Equal(first.GetProperty("id").GetString(), again.GetProperty("id").GetString());
+    }
+
+    // The delivery after those in which a worker died each time, of this message alone.
+    private static async Task<Delivery> DiedOfItAsync(ServiceProvider services, string message)
+    {
+        var last = new Delivery($"{Guid.NewGuid()}", message, Max - 1, Max);
+        for (var count = 2; count < last.DequeueCount; count++)
+            await services.GetRequiredService<DeliveryLog>().BeginAloneAsync(QueuedMessage.New(last), last with { DequeueCount = count }, CancellationToken.None);
+        return last;
     }
 
     private static string Message(string blob, string job) => new WorkMessage

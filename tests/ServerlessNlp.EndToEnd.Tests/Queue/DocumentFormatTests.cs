@@ -43,7 +43,7 @@ public sealed class DocumentFormatTests(ServerFixture fixture)
         await Storage.UploadAsync(rows, "text\nsecret words\n");
         await Storage.Container("uploads").GetBlobClient(large).UploadAsync(new BinaryData(new byte[100 << 20]));
 
-        foreach (var (blob, code, advice) in new[] { (pdf, "UnsupportedFormat", "DOCX"), (rows, "UnsupportedFormat", "batch job"), (large, "DocumentTooLong", "Divide it") })
+        foreach (var (blob, code, advice) in new[] { (pdf, "UnreadableDocument", "PDF"), (rows, "UnsupportedFormat", "batch job"), (large, "DocumentTooLong", "Divide it") })
         {
             await Storage.SendAsync(new { v = 1, document = new { container = "uploads", blob } });
             var poison = await Storage.PoisonedAsync(json => json.GetProperty("message").ToString().Contains(blob));

@@ -21,6 +21,9 @@ internal sealed class TestStorage(string connectionString)
 
     public BlobContainerClient Container(string name) => new(connectionString, name);
 
+    /// <summary>A container whose blobs keep the slashes of their names.</summary>
+    public BlobContainerClient Exactly(string name) => new(connectionString, name, new BlobClientOptions { TrimBlobNameSlashes = false });
+
     /// <summary>Uploads text to a blob of the container `uploads` and gives its etag.</summary>
     public async Task<string> UploadAsync(string blob, string text) =>
         (await Container(StorageNames.UploadsContainer).GetBlobClient(blob).UploadAsync(new BinaryData(text), overwrite: true)).Value.ETag.ToString("G").Trim('"');
@@ -59,7 +62,7 @@ internal sealed class TestStorage(string connectionString)
     {
         try
         {
-            var content = await Container(StorageNames.ResultsContainer).GetBlobClient(blob).DownloadContentAsync();
+            var content = await Exactly(StorageNames.ResultsContainer).GetBlobClient(blob).DownloadContentAsync();
             return JsonElement.Parse(Encoding.UTF8.GetBytes(content.Value.Content.ToString()));
         }
         catch (RequestFailedException exception) when (exception.Status == 404)

@@ -17,13 +17,13 @@ public sealed class CallerAccessTests
         select (function.Name, trigger);
 
     [Fact]
-    public void Only_health_is_open_to_everybody() =>
-        Assert.Equal(["HealthLive", "HealthReady"], HttpFunctions.Where(function => function.Trigger.AuthLevel == AuthorizationLevel.Anonymous).Select(function => function.Name).Order());
+    public void Only_health_and_the_page_which_holds_nothing_are_open_to_everybody() =>
+        Assert.Equal(["HealthLive", "HealthReady", "Page", "PageFile"], HttpFunctions.Where(function => function.Trigger.AuthLevel == AuthorizationLevel.Anonymous).Select(function => function.Name).Order());
 
     [Fact]
     public void What_callers_use_asks_for_a_function_key()
     {
-        var others = HttpFunctions.Where(function => !function.Name.StartsWith("Health", StringComparison.Ordinal)).ToList();
+        var others = HttpFunctions.Where(function => !function.Name.StartsWith("Health", StringComparison.Ordinal) && !function.Name.StartsWith("Page", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(others);
         Assert.All(others, function => Assert.Equal(AuthorizationLevel.Function, function.Trigger.AuthLevel));
     }

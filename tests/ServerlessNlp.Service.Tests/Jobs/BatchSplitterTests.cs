@@ -1,6 +1,6 @@
 using System.Text;
 using ServerlessNlp.Service.Jobs;
-using ServerlessNlp.Service.Queue;
+using ServerlessNlp.Service.Messages;
 
 namespace ServerlessNlp.Service.Tests.Jobs;
 

@@ -75,7 +75,7 @@ public sealed class SentenceScorerTests
         using var model = TinyModels.SentenceScorer();
 
         // Control characters are dropped before anything is tokenised.
-        var sentences = model.Ask<SummarizeAnswer>("summarize", "\u0001\u0002\n\nBad bad bad.", """{"sortBy":"rank"}""").Sentences;
+        var sentences = model.Ask<SummarizeAnswer>("summarize", $"{new string('\u0001', 80)}\n\nBad bad bad.", """{"sortBy":"rank"}""").Sentences;
 
         Assert.Equal("Bad bad bad.", sentences[0].Text);
         Assert.All(sentences.Skip(1), sentence => Assert.Equal(0, sentence.RankScore));

@@ -33,9 +33,13 @@ internal static partial class EncodedWords
 
     private static void Flush(StringBuilder decoded, MemoryStream pending, string charset)
     {
-        decoded.Append(CharsetDetector.Decode(pending.GetBuffer().AsSpan(0, (int)pending.Length), charset).Text);
+        decoded.Append(Decode(pending.GetBuffer().AsSpan(0, (int)pending.Length), charset));
         pending.SetLength(0);
     }
+
+    // A word is too short to be guessed at: what its charset does not have is shown as damage.
+    private static string Decode(ReadOnlySpan<byte> bytes, string charset) =>
+        (CharsetNames.IsAscii(charset) ? Encoding.UTF8 : CharsetNames.Find(charset) ?? Encoding.UTF8).GetString(bytes);
 
     private static ReadOnlyMemory<byte> BytesOf(Match word)
     {
@@ -43,7 +47,7 @@ internal static partial class EncodedWords
         return word.Groups[2].ValueSpan is "B" or "b" ? TransferEncoding.Base64(text) : TransferEncoding.QuotedPrintable(text, spaceByUnderscore: true);
     }
 
-    // A language may stand behind the charset (RFC 2231).
-    [GeneratedRegex(@"=\?([^?*\s]{1,60})(?:\*[^?\s]{0,60})?\?([BbQq])\?([^?\s]*)\?=", RegexOptions.CultureInvariant)]
+    // A language may stand behind the charset (RFC 2231); programs forget to encode spaces.
+    [GeneratedRegex(@"=\?([^?*\s]{1,60})(?:\*[^?\s]{0,60})?\?([BbQq])\?([^?]*)\?=", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

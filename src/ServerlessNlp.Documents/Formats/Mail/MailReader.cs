@@ -1,83 +1,147 @@
+using System.Text;
+using MimeKit;
+using MimeKit.Text;
 using ServerlessNlp.Documents.Charsets;
 
 namespace ServerlessNlp.Documents.Formats.Mail;
 
 /// <summary>
 /// Reads the text of a mail: of alternatives the plain text if it has any, else the HTML; of other multiparts all parts but
-/// attachments; mails within it with their subjects.
+/// attachments; mails within it with their subjects. What is left out is said.
 /// </summary>
 internal sealed class MailReader(ExtractedText text)
 {
-    // Each level reads its content once more, so nesting multiplies the work; mails that people write have a handful.
-    private const int MaxDepth = 16;
-    private const int MaxParts = 1000;
+    // Each decodes what it holds, and parses it once more.
+    private const int MaxEncodedMultiparts = 4;
 
     private static readonly HtmlFormat Html = new();
 
-    private int _parts;
+    private readonly BoundedMailParser _parser = new(text.CancellationToken);
+    private int _encodedMultiparts;
+    private int _depth;
 
     /// <summary>Reads a mail.</summary>
-    public void ReadMessage(ReadOnlyMemory<byte> message, int depth = 0)
+    public void Read(ReadOnlyMemory<byte> file)
     {
-        var (header, body) = MailHeader.Read(message);
-        text.Break(TextBreak.Paragraph);
-        text.WriteCollapsed(EncodedWords.Decode(header.Subject));
-        ReadEntity(header, body, depth);
+        var mail = MailBytes.Of(file);
+        if (mail.IsEmpty)
+            return;
+        var body = _parser.Parse(mail, out var headers);
+        ReadMessage(headers, body);
     }
 
-    private void ReadEntity(MailHeader header, ReadOnlyMemory<byte> body, int depth)
+    private void ReadMessage(HeaderList headers, MimeEntity? body)
+    {
+        text.Break(TextBreak.Paragraph);
+        text.WriteCollapsed(MailSubject.Of(headers, text));
+        if (body is not null)
+            ReadEntity(body);
+    }
+
+    private void ReadEntity(MimeEntity entity)
     {
         text.CancellationToken.ThrowIfCancellationRequested();
-        if (depth > MaxDepth || ++_parts > MaxParts)
-            throw new NlpException(ErrorCode.UnreadableDocument, $"The mail has more than {MaxParts} parts, or more than {MaxDepth} within each other. Save its text, and submit that.");
-        if (header.IsAttachment)
-            return;
-        var type = header.MediaType;
-        if (type.Name.StartsWith("multipart/", StringComparison.Ordinal) && !string.IsNullOrEmpty(type.Boundary))
-            ReadParts(type, body, depth);
-        else if (type.Name == "message/rfc822")
-            ReadMessage(TransferEncoding.Decode(header.TransferEncoding, body), depth + 1);
-        else if (type.Name is "text/html" or "application/xhtml+xml")
-            ReadHtml(header, body);
-        else if (type.Name is "text/plain" or "text/markdown" || type.Name.StartsWith("multipart/", StringComparison.Ordinal))
-            ReadPlain(header, body);
+        if (++_depth > BoundedMailParser.MaxDepth)
+            throw BoundedMailParser.TooMuch($"more than {BoundedMailParser.MaxDepth} parts within each other");
+        switch (entity)
+        {
+            case MessagePart { Message: { } message }:
+                ReadMessage(message.Headers, message.Body);
+                break;
+            case Multipart multipart:
+                ReadMultipart(multipart);
+                break;
+            case MimePart part:
+                ReadPart(part);
+                break;
+        }
+        _depth--;
     }
 
-    private void ReadParts(MediaType type, ReadOnlyMemory<byte> body, int depth)
+    private void ReadMultipart(Multipart multipart)
     {
-        var parts = MailParts.Split(body, type.Boundary!).Take(MaxParts + 1).Select(MailHeader.Read);
-        if (type.Name != "multipart/alternative")
+        var parts = multipart.ToList();
+        if (parts.Count == 0)
+            ReadEncoded(multipart);
+        if (!multipart.ContentType.IsMimeType("multipart", "alternative"))
         {
-            foreach (var (header, content) in parts)
-                ReadEntity(header, content, depth + 1);
+            parts.ForEach(ReadEntity);
             return;
         }
-        foreach (var (header, content) in parts.OrderBy(part => Preference(part.Header)))
+        foreach (var part in parts.OrderBy(Preference))
         {
             var length = text.Length;
-            ReadEntity(header, content, depth + 1);
+            ReadEntity(part);
             if (text.Length > length)
                 return;
         }
     }
 
-    private static int Preference(MailHeader header) => header.MediaType.Name switch
+    private static int Preference(MimeEntity part) => part is MimePart leaf ? MailPartType.Of(leaf).Name switch
     {
         "text/plain" => 0,
         "text/html" => 1,
-        _ => 2,
-    };
+        _ => 3,
+    } : 2;
 
-    private void ReadHtml(MailHeader header, ReadOnlyMemory<byte> body)
+    // Against the rule (RFC 2045, section 6.4), some programs encode a multipart as a whole; others give it no boundary that is there.
+    private void ReadEncoded(Multipart multipart)
     {
-        text.Break(TextBreak.Paragraph);
-        Html.Extract(new DocumentContent(TransferEncoding.Decode(header.TransferEncoding, body), ContentType: header.ContentType), text);
+        if (multipart.Preamble is not { Length: > 0 } preamble || ++_encodedMultiparts > MaxEncodedMultiparts)
+            return;
+        var bytes = Encoding.UTF8.GetBytes(preamble);
+        var decoded = TransferEncoding.Decode(multipart.Headers[HeaderId.ContentTransferEncoding], bytes);
+        if (decoded.Span.SequenceEqual(bytes))
+        {
+            WritePlain(preamble);
+            return;
+        }
+        byte[] entity = [.. "Content-Type: "u8, .. Encoding.UTF8.GetBytes(multipart.Headers[HeaderId.ContentType] ?? ""), .. "\r\n\r\n"u8, .. decoded.Span];
+        if (_parser.Parse(entity, out _) is { } inner)
+            ReadEntity(inner);
     }
 
-    private void ReadPlain(MailHeader header, ReadOnlyMemory<byte> body)
+    private void ReadPart(MimePart part)
     {
-        var decoded = CharsetDetector.Decode(TransferEncoding.Decode(header.TransferEncoding, body).Span, header.MediaType.Charset);
+        var type = MailPartType.Of(part);
+        if (MailPartType.IsAttachment(part))
+            text.Warn(DocumentWarningCodes.AttachmentNotRead, "The mail has attachments, which are not read. Submit them on their own.");
+        else if (MailPartType.IsEncrypted(type.Name))
+            text.Warn(DocumentWarningCodes.PartNotRead, "The mail is encrypted, or signed so that it can't be read without a program for that. Save its text, and submit that.");
+        else if (type.Name is "text/html" or "application/xhtml+xml")
+            ReadHtml(part, type);
+        else if (MailPartType.IsText(type.Name))
+            ReadPlain(part, type);
+        else if (MailPartType.IsOther(type.Name))
+            text.Warn(DocumentWarningCodes.PartNotRead, "A part of the mail is neither text nor HTML, and is not read.");
+    }
+
+    private void ReadHtml(MimePart part, MediaType type)
+    {
         text.Break(TextBreak.Paragraph);
-        text.Write(text.Take(decoded).ReplaceLineEndings("\n").AsSpan().Trim());
+        Html.Extract(new DocumentContent(Content(part), ContentType: $"{type.Name}; charset=\"{type.Charset}\""), text);
+    }
+
+    private void ReadPlain(MimePart part, MediaType type)
+    {
+        var decoded = text.Take(CharsetDetector.Decode(Content(part).Span, type.Charset));
+        if (IsParameter(part, "format", "flowed"))
+            decoded = new FlowedToText { DeleteSpace = IsParameter(part, "delsp", "yes") }.Convert(decoded);
+        WritePlain(type.Name is "text/enriched" or "text/richtext" ? EnrichedText.ToPlain(decoded) : decoded);
+    }
+
+    private static bool IsParameter(MimePart part, string name, string value) => value.Equals(part.ContentType.Parameters[name], StringComparison.OrdinalIgnoreCase);
+
+    private void WritePlain(string plain)
+    {
+        text.Break(TextBreak.Paragraph);
+        text.Write(plain.ReplaceLineEndings("\n").AsSpan().Trim());
+    }
+
+    private static ReadOnlyMemory<byte> Content(MimePart part)
+    {
+        var bytes = new MemoryStream();
+        part.Content?.Stream?.CopyTo(bytes);
+        return TransferEncoding.Decode(part.Headers[HeaderId.ContentTransferEncoding], bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 }

@@ -1,15 +1,19 @@
+using System.Text.RegularExpressions;
+using MimeKit.IO.Filters;
+
 namespace ServerlessNlp.Documents.Formats.Mail;
 
 /// <summary>Decodes the content of parts (RFC 2045, section 6). What is malformed is passed over, as mail programs do.</summary>
-internal static class TransferEncoding
+internal static partial class TransferEncoding
 {
     /// <summary>The bytes of a body.</summary>
-    /// <param name="name">What <c>Content-Transfer-Encoding</c> says, lower case.</param>
+    /// <param name="name">What <c>Content-Transfer-Encoding</c> says; it may be in quotation marks, and have a comment.</param>
     /// <param name="body">The body as it stands in the mail.</param>
-    public static ReadOnlyMemory<byte> Decode(string name, ReadOnlyMemory<byte> body) => name switch
+    public static ReadOnlyMemory<byte> Decode(string? name, ReadOnlyMemory<byte> body) => Name().Match(name ?? "").Value.ToLowerInvariant() switch
     {
-        "quoted-printable" => QuotedPrintable(body.Span, spaceByUnderscore: false),
-        "base64" => Base64(body.Span),
+        "quoted-printable" or "quotedprintable" => QuotedPrintable(body.Span, spaceByUnderscore: false),
+        "base64" or "base-64" => Base64WithFooter(body.Span),
+        "x-uuencode" or "uuencode" or "x-uue" or "uue" => UuDecode(body),
         _ => body,
     };
 
@@ -66,11 +70,46 @@ internal static class TransferEncoding
         _ => null,
     };
 
-    // An equals sign at the end of a line: the line goes on.
-    private static int SoftBreak(ReadOnlySpan<byte> rest) => rest switch
+    // Mailing lists add a footer to what they don't decode: lines that no base64 has, after what is whole.
+    private static ReadOnlyMemory<byte> Base64WithFooter(ReadOnlySpan<byte> text)
     {
-        [(byte)'\r', (byte)'\n', ..] => 2,
-        [(byte)'\n', ..] => 1,
-        _ => 0,
-    };
+        var (digits, start) = (0, 0);
+        while (start < text.Length)
+        {
+            var length = text[start..].IndexOf((byte)'\n');
+            var line = (length < 0 ? text[start..] : text.Slice(start, length)).Trim(" \t\r"u8);
+            if (digits > 0 && digits % 4 == 0 && line.IndexOfAnyExcept(Base64Characters) >= 0)
+                return (byte[])[.. Base64(text[..start]).Span, (byte)'\n', .. text[start..]];
+            digits += line.Length;
+            start = length < 0 ? text.Length : start + length + 1;
+        }
+        return Base64(text);
+    }
+
+    private static ReadOnlyMemory<byte> UuDecode(ReadOnlyMemory<byte> body)
+    {
+        var filter = DecoderFilter.Create(MimeKit.ContentEncoding.UUEncode);
+        var decoded = filter.Flush(body.ToArray(), 0, body.Length, out var start, out var length);
+        return decoded.AsMemory(start, length);
+    }
+
+    // An equals sign at the end of a line, with or without blanks that a gateway has added: the line goes on.
+    private static int SoftBreak(ReadOnlySpan<byte> rest)
+    {
+        var blanks = rest.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        if (blanks < 0)
+            return rest.Length;
+        return rest[blanks..] switch
+        {
+            [(byte)'\r', (byte)'\n', ..] => blanks + 2,
+            [(byte)'\n', ..] => blanks + 1,
+            _ => 0,
+        };
+    }
+
+    private static readonly System.Buffers.SearchValues<byte> Base64Characters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
+
+    [GeneratedRegex(@"(?<=^[\s""']*(?:\([^)]*\)\s*)?)[A-Za-z0-9-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

@@ -1,112 +1,183 @@
-using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ServerlessNlp.Documents.Formats.Markdown;
 
 /// <summary>
-/// The blocks of Markdown (CommonMark 0.31, with GitHub's tables and task lists) as paragraphs of HTML. Line by line, in linear
-/// time: which list or quotation a paragraph stands in makes no difference to its text.
+/// The blocks of Markdown (CommonMark 0.31, sections 4 and 5, with GitHub's tables and footnotes), line by line: of what is read only
+/// the open paragraph is kept, and a line costs time linear in its length.
 /// </summary>
 internal sealed partial class MarkdownBlocks
 {
-    private readonly StringBuilder _html = new();
+    // Quotations and lists within each other beyond this are read without their marks, as one.
+    private const int MaxDepth = 100;
+
+    private readonly IMarkdownSink _sink;
+    private readonly List<MarkdownContainer> _containers = [];
+    private readonly MarkdownContainer _document = new(0);
     private readonly StringBuilder _paragraph = new();
-    private string? _fence;
+    private Leaf _leaf;
+    private int _lastLine;
 
-    private MarkdownBlocks()
+    // How a fence or a block of HTML ends; how far a fence is indented.
+    private string _end = "";
+    private int _indent;
+    private string _number = "";
+
+    private MarkdownBlocks(IMarkdownSink sink) => _sink = sink;
+
+    private enum Leaf
     {
+        None,
+        Paragraph,
+        Fence,
+        Indented,
+        Html,
+        Table,
     }
 
-    public static string ToHtml(string markdown)
+    private MarkdownContainer Container => _containers.Count > 0 ? _containers[^1] : _document;
+
+    public static void Read(string markdown, IMarkdownSink sink, CancellationToken cancellationToken)
     {
-        var blocks = new MarkdownBlocks();
-        foreach (var line in Lines(markdown).Skip(FrontMatter(markdown)))
-            blocks.Add(line);
-        blocks.EndParagraph();
-        return blocks._html.ToString();
+        var blocks = new MarkdownBlocks(sink);
+        foreach (var line in Lines(markdown).Skip(FrontMatter.Lines(Lines(markdown))))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            blocks.Add(new LineCursor(line));
+        }
+        blocks.End();
     }
 
-    private void Add(string line)
+    private void Add(LineCursor line)
     {
-        var content = string.IsNullOrWhiteSpace(line) ? "" : Quotation().Replace(line, "");
-        if (_fence is not null)
-            AddCode(content);
-        else if (string.IsNullOrWhiteSpace(content))
-            EndParagraph();
-        else if (Fence().Match(content) is { Success: true } fence)
-            StartCode(fence.Groups[1].Value);
-        else if (_paragraph.Length == 0 && IndentedCode().IsMatch(content))
-            AddBlock($"<pre>{WebUtility.HtmlEncode(content.Trim())}</pre>");
-        else if (Rule().IsMatch(content) || TableRule().IsMatch(content) || (_paragraph.Length == 0 && LinkDefinition().IsMatch(content)))
-            EndParagraph();
+        var matched = 0;
+        while (matched < _containers.Count && _containers[matched].GoesOn(line))
+            matched++;
+        var isInside = matched == _containers.Count;
+        if (isInside && GoesOn(line))
+            return;
+        // A paragraph may go on without the marks of what it stands in.
+        var isLazy = !isInside && _leaf == Leaf.Paragraph;
+        if (!isLazy)
+            Close(matched);
+        if (!Open(line, matched, ref isLazy))
+            AddText(line, matched, isLazy);
+    }
+
+    // Whether the line belongs to the code, HTML or table that is open.
+    private bool GoesOn(LineCursor line)
+    {
+        switch (_leaf)
+        {
+            case Leaf.Fence:
+                if (IsFenceEnd(line))
+                    EndLeaf();
+                else
+                {
+                    line.SkipSpace(_indent);
+                    _sink.Code(line.Rest());
+                }
+                return true;
+            case Leaf.Html when _end != HtmlBlocks.BlankLine || !line.IsBlank:
+                AddHtml(line);
+                return true;
+            case Leaf.Indented when line.Indent >= 4 || line.IsBlank:
+                line.SkipSpace(4);
+                _sink.Code(line.Rest());
+                return true;
+            case Leaf.Html or Leaf.Indented:
+                EndLeaf();
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private void AddText(LineCursor line, int matched, bool isLazy)
+    {
+        if (line.IsBlank)
+        {
+            Close(matched);
+            EndLeaf();
+            return;
+        }
+        if (_leaf == Leaf.Table && !isLazy)
+        {
+            _sink.Row(MarkdownTables.Cells(line.Word));
+            return;
+        }
+        if (_leaf != Leaf.Paragraph)
+            Start(Leaf.Paragraph);
         else
-            AddText(content);
+            _paragraph.Append('\n');
+        _lastLine = _paragraph.Length;
+        _paragraph.Append(line.Word);
     }
 
-    private void AddText(string content)
+    private void AddHtml(LineCursor line)
     {
-        if (Heading().Match(content) is { Success: true } heading)
-        {
-            EndParagraph();
-            _paragraph.Append(heading.Groups[1].ValueSpan);
-            EndParagraph();
-        }
-        else if (TableRow().Match(content) is { Success: true } row)
-        {
-            EndParagraph();
-            AddBlock($"<table><tr>{string.Concat(Cell().Split(row.Groups[1].Value).Select(cell => $"<td>{MarkdownInlines.ToHtml(cell.Trim())}</td>"))}</tr></table>");
-        }
+        var rest = line.Rest();
+        _sink.Html(rest);
+        if (_end != HtmlBlocks.BlankLine && rest.Contains(_end, StringComparison.OrdinalIgnoreCase))
+            EndLeaf();
+    }
+
+    private bool IsFenceEnd(LineCursor line)
+    {
+        if (line.Indent > 3 || !line.Word.StartsWith(_end))
+            return false;
+        return line.Word.TrimStart(_end[0]).IsWhiteSpace();
+    }
+
+    // A block begins in the innermost container: what was open there ends.
+    private void Start(Leaf leaf)
+    {
+        EndLeaf();
+        Container.IsEmpty = false;
+        Container.List = default;
+        _leaf = leaf;
+        if (_number.Length == 0)
+            return;
+        _paragraph.Append(_number);
+        _number = "";
+        if (leaf == Leaf.Paragraph)
+            _paragraph.Append(' ');
         else
-        {
-            var item = ListItem().Match(content);
-            if (item.Success)
-                EndParagraph();
-            _paragraph.Append(item.Success ? content.AsSpan(item.Length) : content.AsSpan().TrimStart()).Append('\n');
-        }
+            EndParagraph();
     }
 
-    private void StartCode(string fence)
+    private void Close(int containers)
     {
-        EndParagraph();
-        _fence = fence;
-        _html.Append("<pre>");
+        if (containers == _containers.Count)
+            return;
+        End();
+        _containers.RemoveRange(containers, _containers.Count - containers);
     }
 
-    private void AddCode(string line)
+    // What is open, and a number that nothing followed.
+    private void End()
     {
-        if (Fence().Match(line) is { Success: true } end && end.Groups[1].Value.StartsWith(_fence!, StringComparison.Ordinal) && end.Groups[2].ValueSpan.IsWhiteSpace())
-        {
-            _html.Append("</pre>");
-            _fence = null;
-        }
-        else
-            _html.Append(WebUtility.HtmlEncode(line)).Append('\n');
+        EndLeaf();
+        if (_number.Length > 0)
+            _sink.Text(_number);
+        _number = "";
+    }
+
+    private void EndLeaf()
+    {
+        if (_leaf == Leaf.Paragraph)
+            EndParagraph();
+        else if (_leaf is Leaf.Fence or Leaf.Html or Leaf.Indented)
+            _sink.EndLines();
+        _leaf = Leaf.None;
     }
 
     private void EndParagraph()
     {
-        if (_paragraph.Length > 0)
-            AddBlock($"<p>{MarkdownInlines.ToHtml(_paragraph.ToString())}</p>");
+        var text = _paragraph.ToString();
         _paragraph.Clear();
-    }
-
-    private void AddBlock(string html) => _html.Append(html).Append('\n');
-
-    // YAML between two lines of dashes at the very start: about the document, not of it.
-    private static int FrontMatter(string markdown)
-    {
-        var end = 0;
-        foreach (var (number, line) in Lines(markdown).Index())
-        {
-            if (number == 0 && line.TrimEnd() != "---")
-                return 0;
-            if (number > 0 && line.TrimEnd() is "---" or "...")
-                end = number + 1;
-            if (end > 0)
-                break;
-        }
-        return end;
+        if (text[LinkDefinitions.Read(text, _sink)..] is { Length: > 0 } rest)
+            _sink.Text(rest);
     }
 
     private static IEnumerable<string> Lines(string markdown)
@@ -115,36 +186,4 @@ internal sealed partial class MarkdownBlocks
         while (reader.ReadLine() is { } line)
             yield return line;
     }
-
-    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-
-    [GeneratedRegex("^(?: {0,3}> ?)+", Linear)]
-    private static partial Regex Quotation();
-
-    [GeneratedRegex(@"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}|~{3,})([^`]*)$", Linear)]
-    private static partial Regex Fence();
-
-    [GeneratedRegex("^(?: {4}|\t)", Linear)]
-    private static partial Regex IndentedCode();
-
-    [GeneratedRegex(@"^ {0,3}(?:=+|(?:-\s*)+|(?:\*\s*){3,}|(?:_\s*){3,})$", Linear)]
-    private static partial Regex Rule();
-
-    [GeneratedRegex(@"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$", Linear)]
-    private static partial Regex TableRule();
-
-    [GeneratedRegex(@"^\s*\|(.*?)\|?\s*$", Linear)]
-    private static partial Regex TableRow();
-
-    [GeneratedRegex(@"\|")]
-    private static partial Regex Cell();
-
-    [GeneratedRegex(@"^ {0,3}\[[^\]^][^\]]*\]:\s*\S+", Linear)]
-    private static partial Regex LinkDefinition();
-
-    [GeneratedRegex(@"^ {0,3}#{1,6}(?:\s+(.*?))?(?:\s+#+)?\s*$", Linear)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)+(?:\[[ xX]\]\s+)?|^ {0,3}\[\^[^\]]+\]:\s*", Linear)]
-    private static partial Regex ListItem();
 }

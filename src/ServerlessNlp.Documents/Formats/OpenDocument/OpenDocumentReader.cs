@@ -44,7 +44,7 @@ internal sealed class OpenDocumentReader(XmlReader reader, ExtractedText text, b
         }
         if (_styles.IsHidden(reader, name))
         {
-            text.Warn("HiddenContent", "What is hidden was left out: text, sheets, rows, columns or slides; a filter hides rows too.");
+            text.Warn(DocumentWarningCodes.HiddenContent, "What is hidden was left out: text, sheets, rows, columns or slides; a filter hides rows too.");
             return true;
         }
         return name is "text:tracked-changes" or "office:annotation" or "text:note-citation" or "text:ruby-text" or "table:covered-table-cell"

@@ -34,6 +34,9 @@ internal sealed class Package : IDisposable
             _parts.TryAdd(PartName.Of(entry.FullName), entry);
     }
 
+    /// <summary>How much may still be unpacked of the document, also by documents within it.</summary>
+    public UnpackingBudget Budget => _budget;
+
     public IEnumerable<string> Parts => _parts.Keys;
 
     public bool Has(string part) => _parts.ContainsKey(part);

@@ -1,3 +1,5 @@
+using ServerlessNlp.Documents.Formats.Word;
+
 namespace ServerlessNlp.Documents.Formats.Packages;
 
 /// <summary>Finds which format an archive is of, by what is in it.</summary>
@@ -44,7 +46,7 @@ internal static class PackageDetector
     // Office Open XML names its main part, whose content type tells what it is.
     private static IDocumentFormat? OfficeOpenXml(Package package, IDocumentFormat word)
     {
-        var main = package.RelationshipsOf("").FirstOrDefault(relationship => relationship is { Kind: "officeDocument", IsExternal: false }).Target;
+        var main = MainParts(package).FirstOrDefault();
         var type = main is null ? null : package.ContentTypeOf(main);
         if (type is null)
             return null;
@@ -69,6 +71,19 @@ internal static class PackageDetector
             return PackageFormats.Pptx;
         if (package.Has("Index/Document.iwa") || package.Has("index.xml"))
             return UnsupportedFormats.AppleWork;
-        return package.Has("word/document.xml") || package.RelationshipsOf("").Any(relationship => relationship.Kind == "officeDocument") ? word : UnsupportedFormats.Archive;
+        return WordDocument.FindMain(package) is not null || MainParts(package).Any() ? word : UnsupportedFormats.Archive;
+    }
+
+    /// <summary>The parts that an Office document names as its main one. What names them may be damaged while they are whole.</summary>
+    public static IEnumerable<string> MainParts(Package package)
+    {
+        try
+        {
+            return package.RelationshipsOf("").Where(relationship => relationship is { Kind: "officeDocument", IsExternal: false }).Select(relationship => relationship.Target);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or System.Xml.XmlException)
+        {
+            return [];
+        }
     }
 }

@@ -4,14 +4,21 @@ namespace ServerlessNlp.Documents.Formats.Pdf;
 internal static class PdfColumnTest
 {
     private const int FewLines = 3;
+
+    // The spaces of so many lines don't fall on each other by chance, as they may in a few.
+    private const int LinesBesideNarrow = 6;
     private const int ProseCharacters = 18;
     private const double ProseFill = 0.5;
     private const double MostlyRows = 0.6;
 
-    public static bool AreColumns(List<PdfFragment> left, List<PdfFragment> right)
+    /// <summary>Whether they are columns of text.</summary>
+    /// <param name="left">What is on the left.</param>
+    /// <param name="right">What is on the right.</param>
+    /// <param name="isWide">Whether the gutter is wider than spaces can be.</param>
+    public static bool AreColumns(List<PdfFragment> left, List<PdfFragment> right, bool isWide)
     {
         var (lines, others) = (PdfLine.Of(left), PdfLine.Of(right));
-        if (lines.Count < 2 || others.Count < 2)
+        if (Math.Min(lines.Count, others.Count) < (isWide ? 2 : FewLines) || Math.Max(lines.Count, others.Count) < (isWide ? 2 : LinesBesideNarrow))
             return false;
         return (IsProse(lines) && IsProse(others)) || InRows(lines, others) < MostlyRows;
     }

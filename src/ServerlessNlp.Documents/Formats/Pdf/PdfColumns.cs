@@ -9,7 +9,8 @@ internal static class PdfColumns
     private const int MaxDepth = 8;
 
     // In sizes of the font; and how many of a line's gaps are tried.
-    private const double Gutter = 0.8;
+    private const double Gutter = 0.6;
+    private const double WideGutter = 0.9;
     private const int Gaps = 4;
 
     /// <summary>The page as blocks, each of which is read by its rows.</summary>
@@ -30,7 +31,7 @@ internal static class PdfColumns
                 continue;
             var parts = bands[columns.First..(columns.Last + 1)].SelectMany(band => band.Fragments).ToLookup(fragment => fragment.X < columns.Cut);
             var (left, right) = (parts[true].ToList(), parts[false].ToList());
-            if (PdfColumnTest.AreColumns(left, right))
+            if (PdfColumnTest.AreColumns(left, right, columns.IsWide))
             {
                 Emit(bands[from..columns.First], blocks);
                 Order(left, blocks, depth - 1);
@@ -49,9 +50,9 @@ internal static class PdfColumns
     }
 
     // The gutter through a band that goes furthest up and down.
-    private static (int First, int Last, double Cut)? Widest(List<PdfBand> bands, int from, int seed)
+    private static (int First, int Last, double Cut, bool IsWide)? Widest(List<PdfBand> bands, int from, int seed)
     {
-        (int First, int Last, double Cut)? best = null;
+        (int First, int Last, double Cut, bool IsWide)? best = null;
         foreach (var gap in bands[seed].Gaps.OrderByDescending(gap => gap.End - gap.Start).Take(Gaps))
         {
             var (first, last, free) = (seed, seed, gap);
@@ -60,7 +61,7 @@ internal static class PdfColumns
             while (first > from && Narrowed(bands[first - 1], free) is { } above)
                 (first, free) = (first - 1, above);
             if (free.End - free.Start >= Gutter * bands[seed].Size && (best is not { } other || last - first > other.Last - other.First))
-                best = (first, last, free.Start + ((free.End - free.Start) / 2));
+                best = (first, last, free.Start + ((free.End - free.Start) / 2), free.End - free.Start >= WideGutter * bands[seed].Size);
         }
         return best;
     }

@@ -5,7 +5,7 @@ internal static class PdfFragments
 {
     // In sizes of the font: baselines that are one; a gap that parts columns or cells; how close a copy is that makes letters bold.
     private const double Level = 0.15;
-    private const double ColumnGap = 1.0;
+    private const double ColumnGap = 0.6;
     private const double Shadow = 0.12;
 
     public static List<PdfFragment> Of(IEnumerable<PdfGlyph> glyphs)

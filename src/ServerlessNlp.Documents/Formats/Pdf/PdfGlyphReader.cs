@@ -81,7 +81,7 @@ internal sealed class PdfGlyphReader(
         _session.CountGlyph();
         if (_marked.IsHeader)
             return;
-        var text = _marked.Replacement(unicode);
+        var text = _marked.Replacement(Known(font, code, unicode));
         var (matrix, inText, inGlyph) = (transformationMatrix, textMatrix, renderingMatrix);
         var origin = OnPage(0, 0);
         var top = OnPage(0, 1);
@@ -96,6 +96,20 @@ internal sealed class PdfGlyphReader(
             return (point.X, point.Y);
         }
     }
+
+    // What a font doesn't tell, PdfPig takes the code for, which is right where it is ASCII in a font of letters.
+    private string Known(IFont font, int code, string unicode)
+    {
+        if (font.TryGetUnicode(code, out var known) && known is not null)
+            return Whole(known);
+        if (code is >= ' ' and <= '~' && font is not IType3Font)
+            return unicode;
+        page.Unknown++;
+        return "\uFFFD";
+    }
+
+    // Half a surrogate pair is no character.
+    private static string Whole(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 
     protected override void ProcessFormXObject(StreamToken formStream, NameToken xObjectName)
     {

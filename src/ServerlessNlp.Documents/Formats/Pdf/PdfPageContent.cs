@@ -13,6 +13,9 @@ internal sealed record PdfPageContent(double Height)
     /// <summary>Whether something on it is marked as the page's header or footer.</summary>
     public bool HasMarkedHeaders { get; set; }
 
+    /// <summary>Why it can't be read, where it can't.</summary>
+    public Exception? Damage { get; init; }
+
     /// <summary>Glyphs that no character is known for.</summary>
     public int Unknown { get; set; }
 }

@@ -13,7 +13,7 @@ namespace ServerlessNlp.Documents.Formats.Pdf;
 
 /// <summary>Makes of a page what is needed for its text: its glyphs, and the values of its form fields. PdfPig makes it, by reflection.</summary>
 internal sealed class PdfPageFactory(IPdfTokenScanner pdfScanner, IResourceStore resourceStore, ILookupFilterProvider filterProvider, IPageContentParser pageContentParser, ParsingOptions parsingOptions)
-    : BasePageFactory<PdfPageContent>(pdfScanner, resourceStore, filterProvider, pageContentParser, parsingOptions)
+    : BasePageFactory<PdfPageContent>(pdfScanner, new TextResources(resourceStore), filterProvider, pageContentParser, parsingOptions)
 {
     protected override PdfPageContent ProcessPage(
         int pageNumber,

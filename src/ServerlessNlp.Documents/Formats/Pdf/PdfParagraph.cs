@@ -83,7 +83,7 @@ internal sealed class PdfParagraph(PdfLine first)
     private static bool IsSymbolItem(string text) => StartsItem(text) && IsOfSymbolFont(text[0]);
 
     // Bullets are often of fonts whose characters have no meaning but their look.
-    private static bool IsOfSymbolFont(char character) => character is >= '\uE000' and <= '\uF8FF';
+    private static bool IsOfSymbolFont(char character) => character is (>= '\uE000' and <= '\uF8FF') or '\uFFFD';
 
     // What most lines are apart.
     private static double Spacing(List<PdfLine> lines)

@@ -15,8 +15,9 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
     public const long MaxDecodedBytes = 64 << 20;
 
     // PdfPig goes through the tree of pages level by level on the stack, where no check can reach.
-    private const int MaxTreeNodes = 50_000;
+    private const int MaxTreeNodes = 10_000;
     private const int MaxDigits = 6;
+    private const int MaxReference = 1000;
 
     private static ReadOnlySpan<byte> Ranges => "begincodespacerange"u8;
 
@@ -82,6 +83,10 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
         _treeNodes += bytes.Count("/Kids"u8) + bytes.Count("/K#"u8) + bytes.Count("/#"u8);
         if (_treeNodes > MaxTreeNodes)
             throw Refuse(PdfRefusals.TooDeep);
+        if (TrueTypeGlyphs.AreTooMany(bytes))
+            throw Refuse(PdfRefusals.TooCostly("memory"));
+        if (HasReferenceAsObject(bytes))
+            throw Refuse(PdfRefusals.Corrupt(null));
         // A character map says how many ranges follow, and space is made for all of them.
         for (var at = bytes.IndexOf(Ranges); at >= 0; at = bytes.IndexOf(Ranges))
         {
@@ -90,6 +95,23 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
                 throw Refuse(PdfRefusals.TooCostly("memory"));
             bytes = bytes[(at + Ranges.Length)..];
         }
+    }
+
+    // An object that is nothing but the name of another, which may be that of itself: PdfPig follows it for ever on the stack.
+    private static bool HasReferenceAsObject(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = bytes.IndexOf("obj"u8); at >= 0; at = bytes.IndexOf("obj"u8))
+        {
+            var isEnd = at > 0 && bytes[at - 1] == 'd';
+            bytes = bytes[(at + 3)..];
+            var content = bytes.TrimStart(" \t\r\n\f\0"u8);
+            if (isEnd || content.IsEmpty || content[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'%'))
+                continue;
+            var end = content.IndexOf("obj"u8);
+            if (content[..(end < 0 ? content.Length : end)].Contains((byte)'R') && end > 0 && end < MaxReference)
+                return true;
+        }
+        return false;
     }
 
     // Also of what is not encoded, for it may have been encrypted.

@@ -46,7 +46,7 @@ internal sealed class PdfTextWriter(ExtractedText text)
         upright = PdfRepeatedLines.Without(upright, pages.ConvertAll(page => page.Height), out var headers);
         turned = PdfRepeatedLines.Without(turned, null, out var marks);
         if (headers || marks || pages.Exists(page => page.HasMarkedHeaders))
-            text.Warn("RepeatedLines", "Headers, footers and page numbers, which repeat from page to page, were left out.");
+            text.Warn(DocumentWarningCodes.RepeatedLines, "Headers, footers and page numbers, which repeat from page to page, were left out.");
         return upright.Select((page, i) => (List<List<PdfFragment>>)[.. PdfColumns.Blocks(page), turned[i]]);
     }
 }

@@ -15,7 +15,7 @@ internal static class PdfWords
     {
         var text = new StringBuilder();
         var gap = WordGap + Spacing(glyphs);
-        var (end, isSpace) = (double.MaxValue, false);
+        var (end, isSpace, before) = (double.MaxValue, false, default(PdfGlyph));
         foreach (var glyph in glyphs)
         {
             if (string.IsNullOrWhiteSpace(glyph.Text))
@@ -25,8 +25,9 @@ internal static class PdfWords
             }
             if (text.Length > 0 && (isSpace || glyph.X - end > gap * glyph.Size))
                 text.Append(' ');
-            Append(text, glyph.Text);
-            (end, isSpace) = (glyph.End, false);
+            if (!PdfAccents.Combine(text, glyph, before))
+                Append(text, glyph.Text);
+            (end, isSpace, before) = (Math.Max(glyph.End, text.Length > 0 && end < double.MaxValue ? end : glyph.End), false, glyph);
         }
         var inked = glyphs.Where(glyph => !string.IsNullOrWhiteSpace(glyph.Text)).ToList();
         if (inked.Count == 0)

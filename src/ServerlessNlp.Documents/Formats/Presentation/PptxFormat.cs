@@ -36,7 +36,7 @@ internal sealed class PptxFormat() : PackageFormat("pptx", "PPTX")
         {
             if (!drawing.Read(reader))
             {
-                text.Warn("HiddenContent", "Hidden slides were left out.");
+                text.Warn(DocumentWarningCodes.HiddenContent, "Hidden slides were left out.");
                 return;
             }
         }

@@ -7,7 +7,8 @@ internal sealed class RtfFormat : IDocumentFormat
 
     public string? Extract(DocumentContent content, ExtractedText text)
     {
-        new RtfReader(text).Read(content.Bytes.Span);
+        var bytes = content.Bytes.Span;
+        new RtfReader(text).Read(bytes[Math.Max(0, bytes.IndexOf((byte)'{'))..]);
         return null;
     }
 }

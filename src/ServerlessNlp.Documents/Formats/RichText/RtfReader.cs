@@ -36,7 +36,7 @@ internal sealed class RtfReader(ExtractedText text)
         }
         Flush();
         if (_groups.Count > 0)
-            text.Warn("DamagedDocument", "The document is cut off: its last groups don't end. What there is was read.");
+            text.Warn(DocumentWarningCodes.PartNotRead, "The document is cut off: its last groups don't end. What there is was read.");
         text.Break(TextBreak.Paragraph);
         text.Write(_notes.ToString());
     }

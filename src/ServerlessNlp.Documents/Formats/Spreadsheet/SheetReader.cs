@@ -28,7 +28,7 @@ internal sealed class SheetReader(ExtractedText text, List<string> strings, Cell
     {
         if (reader.LocalName == "row" && reader.GetAttribute("hidden") is "1" or "true")
         {
-            text.Warn("HiddenContent", HiddenContent);
+            text.Warn(DocumentWarningCodes.HiddenContent, HiddenContent);
             return true;
         }
         return reader.LocalName is "rPh" or "f" or "extLst" or "conditionalFormatting" or "dataValidations" or "headerFooter";
@@ -85,7 +85,7 @@ internal sealed class SheetReader(ExtractedText text, List<string> strings, Cell
             return;
         if (_isHiddenCell)
         {
-            text.Warn("HiddenContent", HiddenContent);
+            text.Warn(DocumentWarningCodes.HiddenContent, HiddenContent);
             return;
         }
         text.Write(Shown(_value.ToString()));

@@ -21,7 +21,7 @@ internal sealed class XlsxFormat() : PackageFormat("xlsx", "XLSX")
             if (parts.Find(part => part.Id == id) is not { Kind: "worksheet", Target: { } sheet })
                 continue;
             if (isHidden)
-                text.Warn("HiddenContent", SheetReader.HiddenContent);
+                text.Warn(DocumentWarningCodes.HiddenContent, SheetReader.HiddenContent);
             else
                 ReadSheet(package, sheet, new SheetReader(text, strings, styles), text);
         }

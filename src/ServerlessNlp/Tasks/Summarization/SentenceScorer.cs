@@ -25,7 +25,7 @@ public sealed class SentenceScorer(Model model)
 
     private List<RankedSentence> Choose(string text, IReadOnlyList<WindowOutput> windows, int count)
     {
-        var sentences = SentenceSegmenter.Segment(text);
+        var sentences = Prose.Of(text, SentenceSegmenter.Segment(text));
         var (means, relevance) = (Means(text, sentences, windows), SentenceRanker.Relevance(text, sentences));
         var scores = means.Zip(relevance, (mean, relevant) => mean + RelevanceWeight * Math.Log(relevant)).ToArray();
         return

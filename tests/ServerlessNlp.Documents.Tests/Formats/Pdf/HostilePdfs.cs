@@ -36,8 +36,8 @@ internal static class HostilePdfs
         ["a length that is itself"] = () => new PdfWriter().Page(Words).Object(6, "<</Length 6 0 R>>\nstream\nx\nendstream").Finish(),
         ["objects that are each other"] = () => new PdfWriter().Page(Words, page: "/Annots 6 0 R").Object(6, "7 0 R").Object(7, "6 0 R").Finish(),
         ["a colour space within itself"] = () => new PdfWriter().Page("/C cs 1 scn " + Words, "/ColorSpace<</C 6 0 R>>/Pattern<</P 7 0 R>>").Object(6, "[/Indexed 6 0 R 1 <00>]").Object(7, "<</PatternType 2/Shading<</ShadingType 2/ColorSpace 6 0 R/Coords[0 0 1 1]/Function 8 0 R>>>>").Object(8, "<</FunctionType 3/Domain[0 1]/Functions[8 0 R 8 0 R]/Bounds[0]/Encode[0 1 0 1]>>").Finish(),
-        ["a font within itself"] = () => new PdfWriter().Page("BT /G 12 Tf (a) Tj ET").Object(6, "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>").Finish(),
-        ["a glyph that draws itself"] = () => new PdfWriter().Page("BT /G 12 Tf (aaaa) Tj ET").Object(6, "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<</a 7 0 R>>/Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[1]/Resources<</Font<</G 6 0 R>>>>>>").Stream(7, "1 0 d0 BT /G 12 Tf (aaaa) Tj ET").Finish(),
+        ["a font within itself"] = () => new PdfWriter().Page("BT /G 12 Tf (a) Tj ET", fonts: "/G 6 0 R").Object(6, "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>").Finish(),
+        ["a glyph that draws itself"] = () => new PdfWriter().Page("BT /G 12 Tf (aaaa) Tj ET", fonts: "/G 6 0 R").Object(6, "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<</a 7 0 R>>/Encoding<</Differences[97/a]>>/FirstChar 97/LastChar 97/Widths[1]/Resources<</Font<</G 6 0 R>>>>>>").Stream(7, "1 0 d0 BT /G 12 Tf (aaaa) Tj ET").Finish(),
         ["fields that are their own parents"] = () => new PdfWriter().Page(Words, page: "/Annots[6 0 R]").Object(6, "<</Type/Annot/Subtype/Widget/Parent 6 0 R/Kids[6 0 R]/Rect[0 0 9 9]>>").Finish(),
         ["ten million glyphs"] = () => new PdfWriter().Page($"BT /F 1 Tf {Times($"({new string('a', 1000)}) Tj ", 10_000)}ET").Finish(),
         ["a million lines at their own heights"] = () => new PdfWriter().Page($"BT /F 1 Tf {Times("0.001 0.0007 Td (a) Tj ", 300_000)}ET").Finish(),
@@ -100,7 +100,7 @@ internal static class HostilePdfs
     }
 
     private static byte[] Mapped(string map, string stream = "", string widths = "") =>
-        new PdfWriter().Page("BT /G 12 Tf <00410042> Tj ET")
+        new PdfWriter().Page("BT /G 12 Tf <00410042> Tj ET", fonts: "/G 6 0 R")
             .Object(6, "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 8 0 R>>")
             .Object(7, $"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>{widths}/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1 1]/ItalicAngle 0/Ascent 1/Descent 0/CapHeight 1/StemV 1>>>>")
             .Stream(8, $"/CIDInit /ProcSet findresource begin begincmap /CMapName /X def\n{map}\nendcmap", stream)

@@ -29,11 +29,11 @@ internal sealed class PdfWriter
     public PdfWriter Stream(int number, byte[] content, string dictionary = "") =>
         Object(number, string.Create(CultureInfo.InvariantCulture, $"<<{dictionary}/Length {content.Length}>>\nstream\n{Encoding.Latin1.GetString(content)}\nendstream"));
 
-    /// <summary>A catalogue, a page of a font (and of object 6 as another), and its text.</summary>
-    public PdfWriter Page(string text, string resources = "", string page = "") =>
+    /// <summary>A catalogue, a page of a font, and its text.</summary>
+    public PdfWriter Page(string text, string resources = "", string page = "", string fonts = "") =>
         Object(1, "<</Type/Catalog/Pages 2 0 R>>")
         .Object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
-        .Object(3, $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R/G 6 0 R>>{resources}>>/Contents 4 0 R{page}>>")
+        .Object(3, $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R{fonts}>>{resources}>>/Contents 4 0 R{page}>>")
         .Stream(4, text)
         .Object(5, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
 
