@@ -25,7 +25,7 @@ def attend(query, key, value, heads, bias):
     """Scaled dot products of [batch, length, width] vectors, by heads."""
     batch, length, width = query.shape
     split = lambda y: y.view(batch, length, heads, -1).transpose(1, 2)
-    scores = split(query) @ split(key).transpose(-1, -2) / math.sqrt(width // heads)
+    scores = split(query / math.sqrt(width // heads)) @ split(key).transpose(-1, -2)
     weights = (scores if bias is None else scores + bias).softmax(-1)
     return (weights @ split(value)).transpose(1, 2).reshape(batch, length, width)
 
@@ -37,7 +37,7 @@ def mask_bias(mask):
 class Embeddings(nn.Module):
     def __init__(self, c):
         super().__init__()
-        width = c["embedding_size"]
+        width = c.get("embedding_size", c["hidden_size"])
         self.word_embeddings = nn.Embedding(c["vocab_size"], width)
         self.position_embeddings = nn.Embedding(c["max_position_embeddings"], width)
         self.token_type_embeddings = nn.Embedding(c["type_vocab_size"], width)

@@ -1,4 +1,4 @@
-"""A Hugging Face style folder: config.json, model.safetensors, spiece.model or vocab.txt. Debian has no safetensors package; the format is small."""
+"""A Hugging Face style folder: config.json, model.safetensors, vocab.txt. Debian has no safetensors package; the format is small."""
 import json
 import os
 import shutil
@@ -7,7 +7,7 @@ import struct
 import numpy
 import torch
 
-from vocabulary import Unigram, WordPiece
+from vocabulary import WordPiece
 
 
 def save(folder, config, state, vocabulary):
@@ -19,19 +19,30 @@ def save(folder, config, state, vocabulary):
     with open(os.path.join(fresh, "config.json"), "w") as file:
         json.dump(config, file, indent=2)
     write_safetensors(os.path.join(fresh, "model.safetensors"), state)
-    shutil.copyfile(vocabulary.path, os.path.join(fresh, vocabulary.file))
+    vocabulary.write(os.path.join(fresh, vocabulary.file))
     with open(os.path.join(fresh, "tokenizer_config.json"), "w") as file:
-        json.dump({"do_lower_case": vocabulary.file == Unigram.file, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
+        json.dump({"do_lower_case": vocabulary.lower, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
     shutil.rmtree(folder, ignore_errors=True)
     os.rename(fresh, folder)
 
 
 def load(folder):
     """(config, weights, vocabulary)."""
-    with open(os.path.join(folder, "config.json")) as file:
-        config = json.load(file)
-    kind = WordPiece if config["model_type"] == "squeezebert" else Unigram
-    return config, read_safetensors(os.path.join(folder, "model.safetensors")), kind(os.path.join(folder, kind.file))
+    read = lambda name: json.load(open(os.path.join(folder, name)))
+    vocabulary = WordPiece.load(os.path.join(folder, WordPiece.file), read("tokenizer_config.json")["do_lower_case"])
+    return read("config.json"), read_safetensors(os.path.join(folder, "model.safetensors")), vocabulary
+
+
+def shortened(folder, texts, pieces, positions=256):
+    """(config, weights, vocabulary) with the pieces that the texts use most and fewer positions: word vectors are half of MiniLM."""
+    config, state, full = load(folder)
+    vocabulary, kept = full.frequent(texts, pieces) if pieces else (full, slice(None))
+    cut = {"word_embeddings": kept, "position_embeddings": slice(positions)}
+    for name in state:
+        for part, rows in cut.items():
+            if name.endswith(part + ".weight"):
+                state[name] = state[name][rows].clone()
+    return {**config, "vocab_size": vocabulary.size, "max_position_embeddings": positions}, state, vocabulary
 
 
 def write_safetensors(path, state):

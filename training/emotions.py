@@ -1,4 +1,4 @@
-"""The starter model `emotions`: emotions.py --data ../shared/data --backbone training/.work/albert --out training/.work/emotions"""
+"""The starter model `emotions`: emotions.py --data ../shared/data --backbone training/.work/encoder --out training/.work/emotions"""
 import os
 
 from loop import Log, arguments  # first: it settles threads
@@ -15,11 +15,11 @@ from tuning import Texts, calibrated, predict, report, tune
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=900, batch=1280, rate=5e-4, drop=0.1)
+    options = arguments(__doc__, backbone=None, steps=2000, batch=1280, rate=2e-4, drop=0.05)
     log = Log(os.path.join(options.run, "log.txt"))
-    config, state, vocabulary = checkpoint.load(options.backbone)
     at = lambda name: os.path.join(options.data, "emotions", name)
     train, dev = labelled(at("go-emotions-train.tsv.gz")), labelled(at("go-emotions-dev.tsv"))
+    config, state, vocabulary = checkpoint.shortened(options.backbone, [text for _, text in train], options.pieces)
     names = sorted({name for labels, _ in train for name in labels.split(",")})
     sets = lambda labels: [float(name in labels.split(",")) for name in names]
     texts = lambda items: Texts([text for _, text in items], [sets(labels) for labels, _ in items], vocabulary)
@@ -44,7 +44,7 @@ def main():
         figures = metrics.several_labels(logits, held.targets, names, thresholds, temperature)
         return -figures["loss"], f"macro F1 {figures['macro_f1']:.4f} micro {figures['micro']['f1']:.4f} loss {figures['loss']:.4f}"
 
-    replicas = tune(model, vocabulary, options, log, lambda rng: train.epoch(options.batch, rng, drop=options.drop), loss, evaluate)
+    replicas = tune(model, vocabulary, options, log, lambda rng: train.epoch(options.batch, rng, drop=options.drop), loss, evaluate, every=200)
     logits, dev_logits = predict(replicas, held), predict(replicas, dev)
     temperature, thresholds = fitted(logits)
     calibrated(options, temperature=temperature, thresholds=thresholds)

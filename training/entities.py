@@ -1,4 +1,4 @@
-"""The starter model `entities`: entities.py --data ../shared/data --backbone training/.work/squeezebert --out training/.work/entities"""
+"""The starter model `entities`: entities.py --data ../shared/data --backbone training/.work/encoder --out training/.work/entities"""
 import collections
 import glob
 import os

@@ -1,4 +1,4 @@
-"""The starter model `similarity`: similarity.py --data ../shared/data --backbone training/.work/squeezebert --out training/.work/similarity
+"""The starter model `similarity`: similarity.py --data ../shared/data --backbone training/.work/encoder --out training/.work/similarity
 
 Two losses by turns: sentences that follow from each other lie nearer than others of the batch, contradictions among these
 (SNLI, Gao et al. 2021), and cosines fit the graded scores (STS-B).

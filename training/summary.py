@@ -1,4 +1,4 @@
-"""The starter model `summary`: summary.py --data ../shared/data --backbone training/.work/albert --out training/.work/summary
+"""The starter model `summary`: summary.py --data ../shared/data --backbone training/.work/encoder --out training/.work/summary
 
 A number for each token; a sentence's score is their mean over the tokens that start in it, over the windows that hold them.
 Learnt from which sentences of an article its reference summary has (binary cross-entropy).
