@@ -26,7 +26,7 @@ def attend(query, key, value, heads, bias):
     batch, length, width = query.shape
     split = lambda y: y.view(batch, length, heads, -1).transpose(1, 2)
     scores = split(query / math.sqrt(width // heads)) @ split(key).transpose(-1, -2)
-    weights = (scores if bias is None else scores + bias).softmax(-1)
+    weights = (scores if bias is None else scores + bias.to(scores.dtype)).softmax(-1)
     return (weights @ split(value)).transpose(1, 2).reshape(batch, length, width)
 
 

@@ -21,7 +21,7 @@ def save(folder, config, state, vocabulary):
     write_safetensors(os.path.join(fresh, "model.safetensors"), state)
     vocabulary.write(os.path.join(fresh, vocabulary.file))
     with open(os.path.join(fresh, "tokenizer_config.json"), "w") as file:
-        json.dump({"do_lower_case": vocabulary.lower, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
+        json.dump({"do_lower_case": vocabulary.lower, "strip_accents": True, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
     shutil.rmtree(folder, ignore_errors=True)
     os.rename(fresh, folder)
 
@@ -31,6 +31,21 @@ def load(folder):
     read = lambda name: json.load(open(os.path.join(folder, name)))
     vocabulary = WordPiece.load(os.path.join(folder, WordPiece.file), read("tokenizer_config.json")["do_lower_case"])
     return read("config.json"), read_safetensors(os.path.join(folder, "model.safetensors")), vocabulary
+
+
+def cased(folder, texts, pieces, positions=256, strength=0.3):
+    """The same with capitals: a piece's vector is that of its small letters, and a direction for the way it is written (see WordPiece.cased)."""
+    config, state, full = load(folder)
+    vocabulary, source, shape = full.cased(texts, pieces)
+    words = "bert.embeddings.word_embeddings.weight"
+    vectors = state[words][source]
+    directions = torch.randn(4, vectors.shape[1], generator=torch.Generator().manual_seed(1))
+    directions *= strength * vectors.norm(dim=1).mean() / directions.norm(dim=1, keepdim=True)
+    directions[0] = 0
+    state[words] = vectors + directions[shape]
+    places = "bert.embeddings.position_embeddings.weight"
+    state[places] = state[places][:positions].clone()
+    return {**config, "vocab_size": vocabulary.size, "max_position_embeddings": positions}, state, vocabulary
 
 
 def shortened(folder, texts, pieces, positions=256):

@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-# glibc gives large blocks back to the kernel at once, and getting them again costs as much as computing with them.
+# glibc gives large blocks back to the kernel at once, and getting them again costs as much as computing with them; so does jemalloc if it may.
 ALLOCATORS = glob.glob("/usr/lib/*/libjemalloc.so.2")
 if ALLOCATORS and "LD_PRELOAD" not in os.environ and sys.argv[0].endswith(".py"):
     os.environ["LD_PRELOAD"] = ALLOCATORS[0]
+    os.environ["MALLOC_CONF"] = "dirty_decay_ms:-1,muzzy_decay_ms:-1,oversize_threshold:0,thp:always"
     os.execv(sys.executable, [sys.executable, *sys.argv])
 
 import torch  # noqa: E402  (reads the settings when it is loaded)

@@ -152,12 +152,12 @@ def main():
         return (F.cross_entropy(logits[:, :, 0], first) + F.cross_entropy(logits[:, :, 1], last),)
 
     def evaluate(replicas):
-        some = numpy.arange(min(600, len(held)))
+        some = numpy.arange(min(500, len(held)))
         figures = exact_and_f1(held, some, predict(replicas, held, some))
         return figures["f1"], f"F1 {figures['f1']:.2f} exact {figures['exact']:.2f}"
 
     epoch = lambda rng: train.epoch(rng.permutation(len(train)), options.batch, options.shortest, options.longest, options.none, rng)
-    replicas = tune(model, vocabulary, options, log, epoch, loss, evaluate, every=400)
+    replicas = tune(model, vocabulary, options, log, epoch, loss, evaluate, every=500)
 
     temperature, threshold = fit(replicas, held, numpy.random.default_rng(options.seed))
     calibrated(options, temperature=temperature, threshold=threshold)

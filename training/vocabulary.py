@@ -14,6 +14,11 @@ def punctuation():
     return "".join(map(re.escape, marks)) + "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002a6df"
 
 
+def shape_of(word):
+    """0: no capitals; 1: a first one; 2: all capitals; 3: others."""
+    return 0 if word == word.lower() else 1 if len(word) > 1 and word[1:] == word[1:].lower() else 2 if word == word.upper() else 3
+
+
 class WordPiece:
     file = "vocab.txt"
     marks = punctuation()
@@ -34,11 +39,13 @@ class WordPiece:
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(piece + "\n" for piece in self.pieces_in_order)
 
-    def normalised(self, text):
+    def plain(self, text):
+        """Without control characters and accents."""
         text = self.noise.sub("", text)
-        if not self.lower or text.isascii():
-            return text.lower() if self.lower else text
-        return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
+        return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+
+    def normalised(self, text):
+        return self.plain(text.lower() if self.lower else text)
 
     def split(self, text):
         return self.words.findall(self.normalised(text))
@@ -72,16 +79,46 @@ class WordPiece:
     def encode(self, texts):
         return [[i for word in self.split(text) for i in self.word(word)] for text in texts]
 
+    def cased(self, texts, size):
+        """A vocabulary that knows capitals, grown from this one: (it, the piece here that each comes from, how each is written).
+
+        Words are parted as here, the pieces take the capitals of the word: *Obama* and *##care* come from *obama* and *##care*.
+        """
+        counts = collections.Counter()
+        for word, count in collections.Counter(word for text in texts for word in self.words.findall(self.plain(text))).items():
+            row, at = self.word(word.lower()), 0
+            if self.unknown in row:
+                continue
+            for i in row:
+                bare = self.pieces_in_order[i].removeprefix("##")
+                counts[("##" if at else "") + word[at : at + len(bare)]] += count
+                at += len(bare)
+        always = [self.pieces_in_order[i] for i in self.always()]
+        always += [piece.upper() for piece in always if piece not in SPECIALS and piece.upper() != piece]
+        known = set(always)
+        found = [piece for piece, _ in counts.most_common() if piece not in known and piece.lower() in self.ids]
+        pieces = always + found[: size - len(always)]
+        source = [self.ids[piece if piece in SPECIALS else piece.lower()] for piece in pieces]
+        shape = [0 if piece in SPECIALS else shape_of(piece.removeprefix("##")) for piece in pieces]
+        return WordPiece(pieces, lower=False), source, shape
+
+    def always(self):
+        """The ids of special pieces, letters and digits, and the marks of any text (quotes and dashes are often none of ASCII's)."""
+        marks = re.compile(f"[{self.marks}£¥§©®°]")
+        bare = [piece.removeprefix("##") for piece in self.pieces_in_order]
+        return [i for i, piece in enumerate(bare) if piece in SPECIALS
+                or len(piece) == 1 and not "\u3000" <= piece and (piece.isascii() or marks.match(piece))]
+
     def part(self, kept):
         """(the vocabulary of the kept ids in their order, the ids)."""
         return WordPiece([self.pieces_in_order[i] for i in kept], self.lower), list(kept)
 
     def frequent(self, texts, size):
-        """(a vocabulary of the pieces that the texts use most, and of all single characters that are ASCII; the ids kept)."""
+        """(a vocabulary of the pieces that the texts use most, and of what any text may have; the ids kept)."""
         counts = collections.Counter()
         for text in texts:
             for word in self.split(text):
                 counts.update(self.word(word))
-        always = [i for i, piece in enumerate(self.pieces_in_order) if piece in SPECIALS or len(piece.replace("##", "")) <= 1 and piece.isascii()]
+        always = self.always()
         found = [i for i, _ in counts.most_common() if i not in set(always)]
         return self.part(sorted(always + found[: max(0, size - len(always))]))
