@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from albert import Embeddings, attend, mask_bias
+from albert import Embeddings, attend, last_level, mask_bias
 
 
 def config(vocab_size, hidden=384, layers=6, heads=12, positions=512):
@@ -98,10 +98,7 @@ class Bert(nn.Module):
             x = layer(x, bias)
             yield x
 
-    def forward(self, ids, mask=None, types=None):
-        for x in self.levels(ids, mask, types):
-            pass
-        return x
+    forward = last_level
 
     def pool(self, hidden):
         return torch.tanh(self.pooler(hidden[:, 0]))

@@ -7,8 +7,8 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-import checkpoint
 import metrics
+import students
 from corpus import labelled
 from heads import Sequence
 from tuning import Texts, calibrated, predict, report, tune
@@ -19,15 +19,16 @@ def main():
     log = Log(os.path.join(options.run, "log.txt"))
     at = lambda name: os.path.join(options.data, "emotions", name)
     train, dev = labelled(at("go-emotions-train.tsv.gz")), labelled(at("go-emotions-dev.tsv"))
-    config, state, vocabulary = checkpoint.shortened(options.backbone, [text for _, text in train], options.pieces)
+    config, state, vocabulary = students.beginning(options, [text for _, text in train])
     names = sorted({name for labels, _ in train for name in labels.split(",")})
     sets = lambda labels: [float(name in labels.split(",")) for name in names]
     texts = lambda items: Texts([text for _, text in items], [sets(labels) for labels, _ in items], vocabulary)
     held, train, dev = texts(train[9::10]), texts([x for i, x in enumerate(train) if i % 10 != 9]), texts(dev)
     log(f"{len(names)} labels: {len(train)} to train on, {len(held)} held out, {len(dev)} dev")
-    model = Sequence(config, names, several=True).load_backbone(state)
-    shares = torch.from_numpy(train.targets.mean(0)).float()
-    model.classifier.bias.data.copy_((shares / (1 - shares)).log())
+    model = students.model_of(options, lambda c: Sequence(c, names, several=True), config, state, train.rows)
+    if not options.teacher:
+        shares = torch.from_numpy(train.targets.mean(0)).float()
+        model.classifier.bias.data.copy_((shares / (1 - shares)).log())
 
     def loss(module, batch):
         ids, mask, targets, _ = batch

@@ -7,9 +7,9 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-import checkpoint
 import metrics
 import reviews
+import students
 import turns
 from heads import Sequence
 from tuning import Texts, calibrated, predict, report, tune
@@ -20,7 +20,7 @@ def main():
     log = Log(os.path.join(options.run, "log.txt"))
     sets = reviews.Sets(options.data, options.seed)
     spoken = [text for _, text in sets.sst + sets.yelp + sets.imdb]
-    config, state, vocabulary = checkpoint.shortened(options.backbone, spoken, options.pieces)
+    config, state, vocabulary = students.beginning(options, spoken)
     texts = lambda items, weight=1.0: Texts([text for _, text in items], [label for label, _ in items], vocabulary, weight)
     written, respelled = texts(sets.sst), texts(sets.sst_natural)
     yelp, yelp_natural = texts(sets.yelp, 0.4), texts([(label, reviews.natural(text)) for label, text in sets.yelp], 0.4)
@@ -28,7 +28,7 @@ def main():
     turned, turned_held = texts(turns.sentences()), texts(turns.sentences(held_out=True))
     held = texts(sets.sst_held)
     log(f"{len(written):,} phrases of SST-2 and {len(turned):,} turned sentences to train on, {len(held):,} sentences held out")
-    model = Sequence(config, reviews.LABELS).load_backbone(state)
+    model = students.model_of(options, lambda c: Sequence(c, reviews.LABELS), config, state, written.rows)
 
     def epoch(rng):
         """All of SST-2, in one spelling or the other, with a part of the noisier sets at a lower weight."""

@@ -11,8 +11,8 @@ from loop import Log, arguments  # first: it settles threads
 import numpy
 from torch.nn import functional as F
 
-import checkpoint
 import metrics
+import students
 from corpus import json_lines, labelled
 from heads import Sequence
 from tuning import Texts, calibrated, predict, report, tune
@@ -32,14 +32,14 @@ def main():
     at = lambda name: os.path.join(options.data, "spam", name)
     read = {"sms": labelled(at("sms.tsv")), "enron": mails(at("enron1.jsonl.gz")), "ling": mails(at("ling-spam.jsonl.gz"))}
     spoken = [text for items in read.values() for i, (_, text) in enumerate(items) if i % 10 not in (4, 9)]
-    config, state, vocabulary = checkpoint.shortened(options.backbone, spoken, options.pieces)
+    config, state, vocabulary = students.beginning(options, spoken)
     sets = {name: Texts([text for _, text in items], [NAMES.index(label) for label, _ in items], vocabulary) for name, items in read.items()}
     part = lambda name, wanted: sets[name].part(numpy.array([i for i in range(len(sets[name])) if wanted(i % 10)]))
     # Tenth lines are reported, fifth ones of ten are for choices and calibration.
     train, held, dev = ({name: part(name, wanted) for name in sets} for wanted in (lambda i: i not in (4, 9), lambda i: i == 4, lambda i: i == 9))
     log(", ".join(f"{name} {len(s)}, spam {s.targets.mean():.3f}" for name, s in sets.items()))
 
-    model = Sequence(config, NAMES).load_backbone(state)
+    model = students.model_of(options, lambda c: Sequence(c, NAMES), config, state, train["sms"].rows + train["enron"].rows)
     mail, mail_held = train["enron"] + train["ling"], held["enron"] + held["ling"]
     stage(model, vocabulary, options, "mail", MAIL, mail, mail_held, log)
     mailed = copy.deepcopy(model.state_dict())

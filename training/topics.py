@@ -9,8 +9,8 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-import checkpoint
 import metrics
+import students
 from corpus import labelled
 from heads import Sequence
 from tuning import Texts, calibrated, predict, report, tune
@@ -43,7 +43,7 @@ def main():
     train, dev_lines = labelled(at("ag-news-train.tsv.gz")), labelled(at("ag-news-dev.tsv.gz"))
     names = sorted({label for label, _ in train})
     kept = [x for i, x in enumerate(train) if i % 20 != 19] + list(bbc(at("bbc-articles.tsv.gz")))
-    config, state, vocabulary = checkpoint.shortened(options.backbone, [cleaned(text) for _, text in kept], options.pieces)
+    config, state, vocabulary = students.beginning(options, [cleaned(text) for _, text in kept])
     texts = lambda items: Texts([text for _, text in items], [names.index(label) for label, _ in items], vocabulary)
     held, dev, train = texts(train[19::20]), texts(dev_lines), texts(kept)
     clean = texts([(label, cleaned(text)) for label, text in kept])
@@ -51,7 +51,7 @@ def main():
     counts = numpy.bincount(train.targets, minlength=len(names))
     train.weights = clean.weights = (len(train) / len(names) / counts)[train.targets].astype("float32")
     log(f"{names}: {len(train)} to train on, {len(held)} held out, {len(dev)} dev")
-    model = Sequence(config, names).load_backbone(state)
+    model = students.model_of(options, lambda c: Sequence(c, names), config, state, train.rows)
 
     def loss(module, batch):
         ids, mask, targets, weights = batch

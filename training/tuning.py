@@ -11,13 +11,17 @@ import torch
 
 import batches
 import checkpoint
+import students
 
 WINDOW, OVERLAP = 254, 64
 
 
 def tune(model, vocabulary, options, log, epoch, loss, evaluate, every=100, drop=0.0):
     """Trains for options.steps; keeps the averaged weights of the step whose evaluate(replicas) → (score, text) is best on a held-out part."""
-    model.backbone.embeddings.word_embeddings.weight.requires_grad_(options.words)
+    if options.teacher:
+        loss = students.distilled(model, loss)
+    else:
+        model.backbone.embeddings.word_embeddings.weight.requires_grad_(options.words)
     training = Training(model, os.path.join(options.run, "tune.pt"), options.steps, options.rate, options, decay=1 - 6 / options.steps)
     best_path = os.path.join(options.run, "best.pt")
     best = torch.load(best_path, map_location=options.device) if training.step else {"score": -math.inf}
