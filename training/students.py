@@ -13,7 +13,7 @@ import squeezebert
 from heads import Sequence, Span, Token
 
 HEADS = {"Sequence": Sequence, "Token": Token, "Span": Span}
-RANK, GROUPS = 128, 2
+RANK, GROUPS = 144, 2
 
 
 def beginning(options, spoken, positions=256):
@@ -83,7 +83,7 @@ def begin_albert(student, teacher, texts):
                               ("attention.dense", "attention.output.dense"), ("attention.LayerNorm", "attention.output.LayerNorm"),
                               ("ffn", "intermediate.dense"), ("ffn_output", "output.dense"), ("full_layer_layer_norm", "output.LayerNorm")):
             for name, parameter in layer.get_submodule(place).named_parameters():
-                parameter.copy_(torch.stack([getattr(one.get_submodule(source), name) for one in mine]).mean(0))
+                parameter.copy_(torch.stack([getattr(one.get_submodule(source), name) for one in mine[:1]]).mean(0))
 
 
 def begin_squeezebert(student, teacher, texts):

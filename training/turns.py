@@ -22,7 +22,7 @@ PLAIN = ["{w}", "very {w}", "{t} is {w}", "{t} was {w} .", "{t} is really {w}", 
          "not just {w} but truly {w}", "{t} has never been so {w}"]
 HELD_TURNED = ["by no means {w}", "I wouldn't call {t} {w}.", "{t} is in no way {w}.", "you can't say {t} was {w}"]
 IRONY = ["oh great , another {x}", "Oh great, another {x}.", "just what i needed , another {x}", "wonderful , yet another {x} .", "Fantastic, one more {x}!", "I just love another {x}.",
-         "how lovely , a {x}", "thanks a lot for the {x} , really brilliant", "best day ever : another {x} .", "yeah , right , because what i wanted was a {x} ."]
+         "how lovely , a {x}", "thanks a lot for the {x} , really kind of you", "best day ever : another {x} .", "yeah , right , because what i wanted was a {x} ."]
 HELD_IRONY = ["Nothing says quality like another {x}.", "Well done, another {x}.", "Great job, a {x} again."]
 SAYINGS = {0: ["thanks for nothing", "yeah , great job ruining it", "i want my money back", "could n't care less", "two hours of my life i will never get back", "so much for quality",
                "about as funny as a funeral", "as exciting as watching paint dry", "with friends like these , who needs enemies", "i expected better", "could have been so much better",
