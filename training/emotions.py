@@ -15,7 +15,7 @@ from tuning import Texts, calibrated, predict, report, tune
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=2000, batch=1280, rate=2e-4, drop=0.05)
+    options = arguments(__doc__, backbone=None, steps=2000, batch=1280, rate=2.5e-4, drop=0.05)
     log = Log(os.path.join(options.run, "log.txt"))
     at = lambda name: os.path.join(options.data, "emotions", name)
     train, dev = labelled(at("go-emotions-train.tsv.gz")), labelled(at("go-emotions-dev.tsv"))

@@ -51,9 +51,9 @@ class Log:
 class Training:
     """AdamW with warm-up and linear decay over a number of steps, and an average of the weights; state on disk, so that it resumes."""
 
-    def __init__(self, module, path, steps, rate, options, decay=0.998, warm_up=None, weight_decay=0.01):
+    def __init__(self, module, path, steps, rate, options, decay=0.998, warm_up=0.06, weight_decay=0.01):
         self.module, self.path, self.steps, self.rate, self.decay = module.to(options.device), path, steps, rate, min(0.998, decay)
-        self.warm_up, self.minutes = warm_up or max(20, min(400, steps // 12)), options.minutes
+        self.warm_up, self.minutes = warm_up, options.minutes
         self.replicas = Replicas(module, options.threads, options.device)
         self.trained = [p for p in module.parameters() if p.requires_grad]
         groups = [{"params": [p for p in self.trained if p.dim() > 1], "weight_decay": weight_decay},
@@ -83,7 +83,8 @@ class Training:
     def update(self, loss, stream):
         """One step on as many batches as there are replicas: loss(module, batch) → (loss, figures…). Mean figures; tokens are counted."""
         self.module.train()
-        rate = self.rate * min((self.step + 1) / self.warm_up, max(0.0, 1 - self.progress()))
+        done = self.progress()
+        rate = self.rate * min((done + 0.001) / self.warm_up, max(0.0, 1 - done))
         for parameters in self.optimiser.param_groups:
             parameters["lr"] = rate
         figures = self.replicas.backward(loss, [next(stream) for _ in self.replicas.modules])
