@@ -27,9 +27,9 @@ class Headed(nn.Module):
         return getattr(self, self.prefix)
 
     def load_backbone(self, state):
+        """Takes what fits; of a tuned checkpoint the head too, so that tuning may go on from it."""
         own = self.state_dict()
-        known = {name: value for name, value in state.items() if name.startswith(self.prefix + ".")}
-        own.update(known)
+        own.update({name: value for name, value in state.items() if name in own and own[name].shape == value.shape})
         self.load_state_dict(own)
         return self
 

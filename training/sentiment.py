@@ -16,7 +16,7 @@ from tuning import Texts, calibrated, predict, report, tune
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=2000, batch=1536, rate=1.5e-4, drop=0.03, yelp=8000, imdb=2000)
+    options = arguments(__doc__, backbone=None, steps=2000, batch=1536, rate=1.5e-4, drop=0.03, yelp=8000, imdb=2000, short=1.0)
     log = Log(os.path.join(options.run, "log.txt"))
     sets = reviews.Sets(options.data, options.seed)
     spoken = [text for _, text in sets.sst + sets.yelp + sets.imdb]
@@ -26,15 +26,15 @@ def main():
     yelp, yelp_natural = texts(sets.yelp, 0.4), texts([(label, reviews.natural(text)) for label, text in sets.yelp], 0.4)
     imdb = texts([(label, reviews.spaced(text) if i % 2 else text) for i, (label, text) in enumerate(sets.imdb)], 0.4)
     turned, turned_held = texts(turns.sentences()), texts(turns.sentences(held_out=True))
-    held = texts(sets.sst_held)
+    held, lengths = texts(sets.sst_held), numpy.array([len(row) for row in written.rows])
     log(f"{len(written):,} phrases of SST-2 and {len(turned):,} turned sentences to train on, {len(held):,} sentences held out")
     model = students.model_of(options, lambda c: Sequence(c, reviews.LABELS), config, state, written.rows)
 
     def epoch(rng):
-        """All of SST-2, in one spelling or the other, with a part of the noisier sets at a lower weight."""
-        spelling = rng.random(len(written)) < 0.65
+        """SST-2 in one spelling or the other (of the shortest phrases a share), with a part of the noisier sets at a lower weight."""
+        spelling, taken = rng.random(len(written)), rng.random(len(written)) < numpy.where(lengths < 6, options.short, 1)
         some = lambda part, count: part.part(rng.choice(len(part), count, replace=False))
-        mix = written.part(numpy.flatnonzero(spelling)) + respelled.part(numpy.flatnonzero(~spelling))
+        mix = written.part(numpy.flatnonzero(taken & (spelling < 0.65))) + respelled.part(numpy.flatnonzero(taken & (spelling >= 0.65)))
         mix = mix + some(yelp, options.yelp // 2) + some(yelp_natural, options.yelp // 2) + some(imdb, options.imdb) + turned
         return mix.epoch(options.batch, rng, longest=60, drop=options.drop, from_start=0.1)
 
@@ -53,7 +53,7 @@ def main():
     calibrated(options, temperature=temperature)
     figures = {"temperature": temperature, "held": metrics.single_label(logits, held.targets, reviews.LABELS, temperature)}
     dev = {"sst_dev": texts(sets.sst_dev), "sst_dev_natural": texts([(label, reviews.natural(text)) for label, text in sets.sst_dev]),
-           "yelp_dev": texts(sets.yelp_dev[:5000]), "imdb_dev": texts(sets.imdb_dev), "turned_held": turned_held}
+           "yelp_dev": texts(sets.yelp_dev[:2000]), "imdb_dev": texts(sets.imdb_dev[::5]), "turned_held": turned_held}
     for name, part in dev.items():
         logits = predict(replicas, part)
         figures[name] = metrics.single_label(logits, part.targets, reviews.LABELS, temperature)
