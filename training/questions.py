@@ -175,8 +175,8 @@ def main():
     report(options, log, figures)
 
 
-def predict(replicas, questions, indices, temperature=1.0, other=None):
-    """For each question its best span's text, its probability among all spans and none, and its odds against none alone (the engine's rules)."""
+def run(replicas, questions, indices, other=None):
+    """Of each question its windows: logits [tokens, 2] of the paragraph's part, their sum at [CLS], the part's first token, the tokens it answers for."""
     windows = []
     for k, i in enumerate(indices):
         row = questions.rows[questions.context[i] if other is None else other[k]]
@@ -189,51 +189,70 @@ def predict(replicas, questions, indices, temperature=1.0, other=None):
     lengths = numpy.array([len(questions.questions[indices[k]]) + len(row) for k, _, row, _ in windows])
     batch = lambda some: batches.pad([questions.questions[indices[windows[w][0]]] for w in some], [windows[w][2] for w in some])
     stream = ((some, batch(some)) for some in batches.by_length(lengths, 4096))
-    spans, nothing, totals = collections.defaultdict(list), {}, collections.defaultdict(list)
-    for some, logits in replicas.predict(lambda module, b: module(*b).float().cpu().numpy() / temperature, stream):
+    found = [[] for _ in indices]
+    for some, logits in replicas.predict(lambda module, b: module(*b).float().cpu().numpy(), stream):
         for line, w in zip(logits, some):
             k, start, row, owned = windows[w]
-            none = float(line[0].sum())
-            nothing[k] = min(nothing.get(k, none), none)
             shift = len(questions.questions[indices[k]]) + 2
-            first, last = line[shift : shift + len(row), 0], line[shift : shift + len(row), 1]
-            pairs = first[:, None] + last[None, :]
-            reach = numpy.arange(len(row))
-            able = (reach[None, :] >= reach[:, None]) & (reach[None, :] < reach[:, None] + LONGEST_ANSWER)
-            able &= ((reach + start >= owned[0]) & (reach + start < owned[1]))[:, None]
-            pairs = numpy.where(able, pairs, -numpy.inf)
-            at = numpy.unravel_index(pairs.argmax(), pairs.shape)
-            spans[k].append((float(pairs[at]), start + at[0], start + at[1]))
-            totals[k].append(numpy.logaddexp.reduce(pairs, axis=None))
+            found[k].append((line[shift : shift + len(row)], float(line[0].sum()), start, owned))
+    return found
+
+
+def answers_of(questions, indices, found, temperature=1.0, other=None):
+    """For each question its best span's text, its probability among all spans and none, and its odds against none alone (the engine's rules)."""
     answers = []
     for k, i in enumerate(indices):
+        spans, totals, nothing = [], [], min(none for _, none, _, _ in found[k]) / temperature
+        for logits, _, start, owned in found[k]:
+            reach = numpy.arange(len(logits))
+            able = (reach[None, :] >= reach[:, None]) & (reach[None, :] < reach[:, None] + LONGEST_ANSWER)
+            able &= ((reach + start >= owned[0]) & (reach + start < owned[1]))[:, None]
+            pairs = numpy.where(able, (logits[:, None, 0] + logits[None, :, 1]) / temperature, -numpy.inf)
+            at = numpy.unravel_index(pairs.argmax(), pairs.shape)
+            spans.append((float(pairs[at]), start + at[0], start + at[1]))
+            totals.append(numpy.logaddexp.reduce(pairs, axis=None))
+        best, first, last = max(spans)
+        total = numpy.logaddexp.reduce(totals + [nothing])
         c = questions.context[i] if other is None else other[k]
-        best, first, last = max(spans[k])
-        total = numpy.logaddexp.reduce(totals[k] + [nothing[k]])
         text = questions.texts[c][questions.spans[c][first, 0] : questions.spans[c][last, 1]]
-        answers.append((text, float(numpy.exp(best - total)), float(1 / (1 + numpy.exp(nothing[k] - best)))))
+        answers.append((text, float(numpy.exp(best - total)), float(1 / (1 + numpy.exp(nothing - best)))))
     return answers
 
 
+def predict(replicas, questions, indices, temperature=1.0):
+    return answers_of(questions, indices, run(replicas, questions, indices), temperature)
+
+
 def fit(replicas, held, rng):
-    """Temperature by the exactness of answers; the threshold of odds with the best F1 where one question in four has no answer."""
-    some = numpy.arange(len(held))[:1200]
-    others = numpy.array([rng.choice(held.beside[held.article[i]]) for i in some])
-    absent = (rng.random(len(some)) < 0.25) & (others != held.context[some])
-    context = numpy.where(absent, others, held.context[some])
+    """Temperature by the exactness of answers; the threshold of odds with the best F1 where one question in three has no answer."""
+    some = numpy.arange(len(held))[:900]
+    exchanged = [held.exchanged(i, rng) if rng.random() < 0.5 else None for i in some]
+    nearest = [held.nearest(i, rng) if rng.random() < 0.6 else None for i in some]
+    found, temperatures = run(replicas, held, some), (0.7, 0.85, 1.0, 1.2, 1.5, 1.8)
 
     def loss(t):
-        answers = predict(replicas, held, some[:400], t)
-        right = numpy.array([best_f1(a[0], held.answers[i]) == 1 for i, a in zip(some[:400], answers)])
+        answers = answers_of(held, some, found, t)
+        right = numpy.array([best_f1(a[0], held.answers[i]) == 1 for i, a in zip(some, answers)])
         chance = numpy.clip([a[1] for a in answers], 1e-6, 1 - 1e-6)
         return -numpy.mean(numpy.where(right, numpy.log(chance), numpy.log(1 - chance)))
 
-    temperature = min((0.7, 0.85, 1.0, 1.2, 1.5), key=loss)
-    answers = predict(replicas, held, some, temperature, context)
-    values = numpy.array([0.0 if gone else best_f1(a[0], held.answers[i]) for i, a, gone in zip(some, answers, absent)])
-    odds = numpy.array([a[2] for a in answers])
+    temperature = min(temperatures, key=loss)
+    answers = answers_of(held, some, found, temperature)
+    values, odds = [best_f1(a[0], held.answers[i]) for i, a in zip(some, answers)], [a[2] for a in answers]
+    # Beside the answered ones, half as many without an answer, made as in training.
+    absent = [(k, i, nearest[k], exchanged[k]) for k, i in enumerate(some) if nearest[k] is not None or exchanged[k] is not None][: len(some) // 2]
+    kept = held.questions
+    held.questions = list(kept)
+    for _, i, c, question in absent:
+        held.questions[i] = kept[i] if c is not None else question
+    which = [i for _, i, _, _ in absent]
+    context = [held.context[i] if c is None else c for _, i, c, _ in absent]
+    gone = answers_of(held, which, run(replicas, held, which, context), temperature, context)
+    held.questions = kept
+    values, odds = numpy.array(values + [0.0] * len(gone)), numpy.array(odds + [a[2] for a in gone])
+    missing = numpy.arange(len(values)) >= len(some)
     grid = numpy.arange(0.05, 0.96, 0.05)
-    return temperature, round(float(max(grid, key=lambda t: numpy.where(odds >= t, values, absent).mean())), 2)
+    return temperature, round(float(max(grid, key=lambda t: numpy.where(odds >= t, values, missing).mean())), 2)
 
 
 def plain(text):
