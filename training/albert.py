@@ -114,7 +114,7 @@ class Albert(nn.Module):
 
     def levels(self, ids, mask=None, types=None):
         """The hidden states behind the embeddings and behind each level."""
-        x, bias = self.encoder.embedding_hidden_mapping_in(self.embeddings(ids, types)), mask_bias(mask)
+        x, bias = self.encoder.embedding_hidden_mapping_in(self.embeddings(ids, types)).float(), mask_bias(mask)
         yield x
         for level in range(self.encoder.levels):
             x = self.encoder.at(level)(x, bias)

@@ -26,6 +26,8 @@ def main():
     yelp, yelp_natural = texts(sets.yelp, 0.4), texts([(label, reviews.natural(text)) for label, text in sets.yelp], 0.4)
     imdb = texts([(label, reviews.spaced(text) if i % 2 else text) for i, (label, text) in enumerate(sets.imdb)], 0.4)
     turned, turned_held = texts(turns.sentences()), texts(turns.sentences(held_out=True))
+    # A student hears of unlabelled reviews too what its teacher thinks; their labels weigh nothing.
+    film = texts([(0, text) for _, text in sets.film[:3000]], 1e-3) if options.teacher else None
     held, lengths = texts(sets.sst_held), numpy.array([len(row) for row in written.rows])
     log(f"{len(written):,} phrases of SST-2 and {len(turned):,} turned sentences to train on, {len(held):,} sentences held out")
     model = students.model_of(options, lambda c: Sequence(c, reviews.LABELS), config, state, written.rows)
@@ -36,12 +38,13 @@ def main():
         some = lambda part, count: part.part(rng.choice(len(part), count, replace=False))
         mix = written.part(numpy.flatnonzero(taken & (spelling < 0.65))) + respelled.part(numpy.flatnonzero(taken & (spelling >= 0.65)))
         mix = mix + some(yelp, options.yelp // 2) + some(yelp_natural, options.yelp // 2) + some(imdb, options.imdb) + turned
+        mix = mix + film if film else mix
         return mix.epoch(options.batch, rng, longest=60, drop=options.drop, from_start=0.1)
 
     def loss(module, batch):
         ids, mask, targets, weights = batch
         losses = F.cross_entropy(module(ids, mask).float(), targets, label_smoothing=0.05, reduction="none")
-        return ((losses * weights).sum() / weights.sum(),)
+        return ((losses * weights).sum() / weights.sum().clamp(min=1),)
 
     def evaluate(replicas):
         figures = metrics.single_label(predict(replicas, held), held.targets, reviews.LABELS)

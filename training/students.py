@@ -30,7 +30,7 @@ def model_of(options, head, config, state, rows):
     teacher.eval().requires_grad_(False)
     sizes = dict(vocab_size=config["vocab_size"], hidden=config["hidden_size"], heads=config["num_attention_heads"], positions=config["max_position_embeddings"])
     if options.kind == "albert":
-        student = head(albert.config(embedding=RANK, layers=options.levels, groups=GROUPS, **sizes))
+        student = head(albert.config(embedding=min(RANK, config["hidden_size"]), layers=options.levels, groups=GROUPS, **sizes))
         student.config["hidden_act"] = "gelu"
     else:
         student = head(squeezebert.config(layers=options.levels, **sizes))

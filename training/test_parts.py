@@ -1,10 +1,11 @@
 """python3 -m unittest discover training: what the scripts are made of, without the encoder and without the sets."""
 import struct
 import sys
+import types
 import unittest
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0])
-import parallel  # noqa: F401, E402  (first: it settles threads)
+import parallel  # noqa: E402  (first: it settles threads)
 
 import numpy  # noqa: E402
 import torch  # noqa: E402
@@ -84,6 +85,30 @@ class Students(unittest.TestCase):
         x = torch.randn(500, 8, generator=torch.Generator().manual_seed(1))
         outputs = torch.stack([x[:, 5], x[:, 1], x[:, 6], x[:, 0]], 1)
         self.assertEqual([{int(u) for u in some} for some in students.best_groups(x, outputs, 2).chunk(2)], [{1, 3}, {0, 2}])
+
+
+    def test_each_kind_of_student_learns_from_its_teacher(self):
+        from bert import config
+        from heads import Sequence
+
+        torch.manual_seed(1)
+        c = {**config(len(PIECES), hidden=32, layers=2, heads=4, positions=16)}
+        head = lambda of: Sequence(of, ["a", "b"])
+        state = head(c).state_dict()
+        state["classifier.weight"] *= 50
+        rng = numpy.random.default_rng(1)
+        rows = [rng.integers(5, len(PIECES), 8) for _ in range(200)]
+        ids = numpy.concatenate([numpy.full((200, 1), 2), numpy.array(rows), numpy.full((200, 1), 3)], 1)
+        for kind in ("albert", "squeezebert"):
+            options = types.SimpleNamespace(teacher="there", kind=kind, levels=2, random=True)
+            student = students.model_of(options, head, c, state, rows)
+            loss = students.distilled(student, lambda module, batch: (0 * module(batch[0]).float().sum(),))
+            replicas, optimiser, values = parallel.Replicas(student, 1), torch.optim.Adam(student.parameters(), 3e-3), []
+            for _ in range(40):
+                values.append(replicas.backward(loss, [(ids,)])[0])
+                optimiser.step()
+            self.assertLess(values[-1], 0.9 * values[0], kind)
+            self.assertFalse(any("teacher" in name for name in student.state_dict()))
 
 
 class Encoder(unittest.TestCase):
