@@ -20,6 +20,7 @@ def arguments(description, **defaults):
     parser.add_argument("--minutes", type=float, default=0, help="the schedule ends after so many minutes instead of after --steps")
     parser.add_argument("--words", action="store_true", help="tune the word vectors too")
     parser.add_argument("--pieces", type=int, default=12000, help="how many pieces of the encoder's vocabulary to keep; 0: all")
+    parser.add_argument("--report-every", type=int, default=1, help="of a large dev part every so many texts")
     parser.add_argument("--teacher", default="", help="a tuned checkpoint: train a student of it")
     parser.add_argument("--kind", choices=("albert", "squeezebert"), default="albert", help="the student's architecture")
     parser.add_argument("--levels", type=int, default=6, help="the student's layers")

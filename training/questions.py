@@ -133,7 +133,7 @@ def allowed(logits, ids, mask, types):
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=6000, batch=2048, rate=1.5e-4, shortest=50, longest=170, none=0.25, report_every=1)
+    options = arguments(__doc__, backbone=None, steps=6000, batch=2048, rate=1.5e-4, shortest=50, longest=170, none=0.25)
     log = Log(os.path.join(options.run, "log.txt"))
     items = list(dict.fromkeys((*item[:5], tuple(item[5])) for item in squad(os.path.join(options.data, "qa", "squad-1.1-train.json.gz"))))
     titles = sorted({item[0] for item in items})

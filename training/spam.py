@@ -15,10 +15,10 @@ import metrics
 import students
 from corpus import json_lines, labelled
 from heads import Sequence
-from tuning import WINDOW, Texts, calibrated, predict, report, tune
+from tuning import Texts, calibrated, predict, report, tune
 
 NAMES = ["ham", "spam"]
-LONG = 600
+LONG = 380
 MAIL, ALL, FOLD = 0.45, 0.25, 0.06  # shares of the whole training
 
 
@@ -81,7 +81,7 @@ def stage(model, vocabulary, options, name, share, train, held, log):
         ids, mask, targets, _ = batch
         return (F.cross_entropy(module(ids, mask).float(), targets, label_smoothing=0.02),)
 
-    held = held.of([row[:WINDOW] for row in held.rows], held.targets)  # steps are compared by the beginnings of long e-mails
+    held = held.of([row[:126] for row in held.rows], held.targets)  # steps are compared by the beginnings of long e-mails
 
     def evaluate(replicas):
         figures = metrics.single_label(predict(replicas, held), held.targets, NAMES)
@@ -91,7 +91,7 @@ def stage(model, vocabulary, options, name, share, train, held, log):
     own = types.SimpleNamespace(**{**vars(options), "steps": steps, "minutes": options.minutes * share, "run": os.path.join(options.run, name)})
     os.makedirs(own.run, exist_ok=True)
     epoch = lambda rng: train.epoch(options.batch, rng, longest=options.longest, drop=options.drop)
-    return tune(model, vocabulary, own, log, epoch, loss, evaluate, every=max(40, steps // 5))
+    return tune(model, vocabulary, own, log, epoch, loss, evaluate, every=max(40, steps // 3))
 
 
 def cross_validate(config, start, vocabulary, sms, options, log):

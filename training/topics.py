@@ -45,7 +45,7 @@ def main():
     kept = [x for i, x in enumerate(train) if i % 20 != 19] + list(bbc(at("bbc-articles.tsv.gz")))
     config, state, vocabulary = students.beginning(options, [cleaned(text) for _, text in kept])
     texts = lambda items: Texts([text for _, text in items], [names.index(label) for label, _ in items], vocabulary)
-    held, dev, train = texts(train[19::20]), texts(dev_lines), texts(kept)
+    held, dev, train = texts(train[19::20]), texts(dev_lines[:: options.report_every]), texts(kept)
     clean = texts([(label, cleaned(text)) for label, text in kept])
     # The news of a day have no more of one topic for having more of it here.
     counts = numpy.bincount(train.targets, minlength=len(names))
@@ -61,7 +61,7 @@ def main():
     def epoch(rng):
         plain = rng.random(len(train)) < 0.5
         mix = train.part(numpy.flatnonzero(plain)) + clean.part(numpy.flatnonzero(~plain))
-        return mix.epoch(options.batch, rng, longest=96, drop=options.drop, from_start=0.9)
+        return mix.epoch(options.batch, rng, longest=64, drop=options.drop, from_start=0.9)
 
     def evaluate(replicas):
         figures = metrics.single_label(predict(replicas, held), held.targets, names)
