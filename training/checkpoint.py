@@ -36,6 +36,8 @@ def load(folder):
 def cased(folder, texts, pieces, positions=256, strength=0.3):
     """The same with capitals: a piece's vector is that of its small letters, and a direction for the way it is written (see WordPiece.cased)."""
     config, state, full = load(folder)
+    if not full.lower:
+        return config, state, full  # a tuned checkpoint has them already
     vocabulary, source, shape = full.cased(texts, pieces)
     words = "bert.embeddings.word_embeddings.weight"
     vectors = state[words][source]
