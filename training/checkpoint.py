@@ -59,7 +59,7 @@ def shortened(folder, texts, pieces, positions=256):
         for part, rows in cut.items():
             if name.endswith(part + ".weight"):
                 state[name] = state[name][rows].clone()
-    return {**config, "vocab_size": vocabulary.size, "max_position_embeddings": positions}, state, vocabulary
+    return {**config, "vocab_size": vocabulary.size, "max_position_embeddings": positions or config["max_position_embeddings"]}, state, vocabulary
 
 
 def write_safetensors(path, state):
