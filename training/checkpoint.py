@@ -1,4 +1,4 @@
-"""A Hugging Face style folder: config.json, model.safetensors, spiece.model or vocab.txt. Debian has no safetensors package; the format is small."""
+"""A Hugging Face style folder: config.json, model.safetensors, vocab.txt. Debian has no safetensors package; the format is small."""
 import json
 import os
 import shutil
@@ -7,7 +7,7 @@ import struct
 import numpy
 import torch
 
-from vocabulary import Unigram, WordPiece
+from vocabulary import WordPiece
 
 
 def save(folder, config, state, vocabulary):
@@ -19,19 +19,47 @@ def save(folder, config, state, vocabulary):
     with open(os.path.join(fresh, "config.json"), "w") as file:
         json.dump(config, file, indent=2)
     write_safetensors(os.path.join(fresh, "model.safetensors"), state)
-    shutil.copyfile(vocabulary.path, os.path.join(fresh, vocabulary.file))
+    vocabulary.write(os.path.join(fresh, vocabulary.file))
     with open(os.path.join(fresh, "tokenizer_config.json"), "w") as file:
-        json.dump({"do_lower_case": vocabulary.file == Unigram.file, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
+        json.dump({"do_lower_case": vocabulary.lower, "strip_accents": True, "model_max_length": config["max_position_embeddings"]}, file, indent=2)
     shutil.rmtree(folder, ignore_errors=True)
     os.rename(fresh, folder)
 
 
 def load(folder):
     """(config, weights, vocabulary)."""
-    with open(os.path.join(folder, "config.json")) as file:
-        config = json.load(file)
-    kind = WordPiece if config["model_type"] == "squeezebert" else Unigram
-    return config, read_safetensors(os.path.join(folder, "model.safetensors")), kind(os.path.join(folder, kind.file))
+    read = lambda name: json.load(open(os.path.join(folder, name)))
+    vocabulary = WordPiece.load(os.path.join(folder, WordPiece.file), read("tokenizer_config.json")["do_lower_case"])
+    return read("config.json"), read_safetensors(os.path.join(folder, "model.safetensors")), vocabulary
+
+
+def cased(folder, texts, pieces, positions=256, strength=0.3):
+    """The same with capitals: a piece's vector is that of its small letters, and a direction for the way it is written (see WordPiece.cased)."""
+    config, state, full = load(folder)
+    if not full.lower:
+        return config, state, full  # a tuned checkpoint has them already
+    vocabulary, source, shape = full.cased(texts, pieces)
+    words = "bert.embeddings.word_embeddings.weight"
+    vectors = state[words][source]
+    directions = torch.randn(4, vectors.shape[1], generator=torch.Generator().manual_seed(1))
+    directions *= strength * vectors.norm(dim=1).mean() / directions.norm(dim=1, keepdim=True)
+    directions[0] = 0
+    state[words] = vectors + directions[shape]
+    places = "bert.embeddings.position_embeddings.weight"
+    state[places] = state[places][:positions].clone()
+    return {**config, "vocab_size": vocabulary.size, "max_position_embeddings": positions}, state, vocabulary
+
+
+def shortened(folder, texts, pieces, positions=256):
+    """(config, weights, vocabulary) with the pieces that the texts use most and fewer positions: word vectors are half of MiniLM."""
+    config, state, full = load(folder)
+    vocabulary, kept = full.frequent(texts, pieces) if pieces else (full, slice(None))
+    cut = {"word_embeddings": kept, "position_embeddings": slice(positions)}
+    for name in state:
+        for part, rows in cut.items():
+            if name.endswith(part + ".weight"):
+                state[name] = state[name][rows].clone()
+    return {**config, "vocab_size": vocabulary.size, "max_position_embeddings": positions or config["max_position_embeddings"]}, state, vocabulary
 
 
 def write_safetensors(path, state):

@@ -1,4 +1,7 @@
-"""The starter model `entities`: entities.py --data ../shared/data --backbone training/.work/squeezebert --out training/.work/entities"""
+"""The starter model `entities`: entities.py --data ../shared/data --backbone training/.work/encoder --out training/.work/entities
+
+Names have capitals: the uncased encoder gets a cased vocabulary (WordPiece.cased) before it is tuned; --uncased leaves it as it is.
+"""
 import collections
 import glob
 import os
@@ -12,7 +15,7 @@ from torch.nn import functional as F
 import batches
 import checkpoint
 import metrics
-from corpus import lines
+from corpus import lines, paragraphs
 from heads import Token
 from tuning import calibrated, report, tune
 
@@ -98,10 +101,12 @@ class Sentences:
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=900, batch=1280, rate=6e-4, drop=0.1)
+    options = arguments(__doc__, backbone=None, steps=3000, batch=1536, rate=2e-4, drop=0.05, uncased=False)
     log = Log(os.path.join(options.run, "log.txt"))
-    config, state, vocabulary = checkpoint.load(options.backbone)
     at = lambda name: os.path.join(options.data, "entities", name)
+    spoken = [" ".join(word for word, _ in s) for path in sorted(glob.glob(at("*"))) if "wnut17-dev" not in path for i, s in enumerate(sentences(path)) if i % 10 != 9]
+    spoken += [text.lower() for text in spoken[::2]] + list(paragraphs(os.path.join(options.data, "text", "wikipedia-2.txt.gz")))[:2000]
+    config, state, vocabulary = (checkpoint.shortened if options.uncased else checkpoint.cased)(options.backbone, spoken, options.pieces)
     read = lambda pattern, weight=1.0, wanted=lambda i: True, misc=True, spelled=str: Sentences(
         [[(spelled(word), tag) for word, tag in s] for path in sorted(glob.glob(at(pattern))) for i, s in enumerate(sentences(path)) if wanted(i)],
         vocabulary, weight, misc)
@@ -132,7 +137,7 @@ def main():
         figures = entity_f1(predict(replicas, held), held)
         return figures["all"]["f1"], f"F1 {figures['all']['f1']:.4f}"
 
-    replicas = tune(model, vocabulary, options, log, lambda rng: train.epoch(options.batch, options.drop, rng), loss, evaluate)
+    replicas = tune(model, vocabulary, options, log, lambda rng: train.epoch(options.batch, options.drop, rng), loss, evaluate, every=250)
     logits = predict(replicas, held)
     said = numpy.concatenate(held.tags) != UNSAID
     flat, truth = torch.from_numpy(numpy.concatenate(logits)[said]), torch.from_numpy(numpy.concatenate(held.tags)[said])

@@ -4,9 +4,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from albert import Albert
+from bert import Bert
 from squeezebert import SqueezeBert
 
-FAMILIES = {"albert": Albert, "squeezebert": SqueezeBert}
+FAMILIES = {"albert": Albert, "bert": Bert, "squeezebert": SqueezeBert}
 
 
 class Headed(nn.Module):
@@ -26,9 +27,9 @@ class Headed(nn.Module):
         return getattr(self, self.prefix)
 
     def load_backbone(self, state):
+        """Takes what fits; of a tuned checkpoint the head too, so that tuning may go on from it."""
         own = self.state_dict()
-        known = {name: value for name, value in state.items() if name.startswith(self.prefix + ".")}
-        own.update(known)
+        own.update({name: value for name, value in state.items() if name in own and own[name].shape == value.shape})
         self.load_state_dict(own)
         return self
 
@@ -90,23 +91,3 @@ class Vector(Headed):
         weights = torch.ones_like(ids) if mask is None else mask
         mean = (hidden * weights[:, :, None]).sum(1) / weights.sum(1, keepdim=True)
         return F.normalize(mean.float(), dim=1)
-
-
-class Pretraining(Headed):
-    """Masked words (weights tied to the embedding), and whether two parts of a text are in order."""
-
-    kind = "ForPreTraining"
-
-    def __init__(self, c):
-        super().__init__(c)
-        self.dense = nn.Linear(c["hidden_size"], c["embedding_size"])
-        self.normalise = nn.LayerNorm(c["embedding_size"])
-        self.bias = nn.Parameter(torch.zeros(c["vocab_size"]))
-        self.head("order", 2)
-
-    def forward(self, ids, types, places, among):
-        """Logits of the words `among` which to guess at the flat places, and of the order."""
-        hidden = self.backbone(ids, None, types)
-        words = self.normalise(F.gelu(self.dense(hidden.flatten(0, 1)[places])))
-        logits = F.linear(words, self.backbone.embeddings.word_embeddings.weight[among], self.bias[among])
-        return logits.float(), self.order(self.backbone.pool(hidden)).float()

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from albert import Embeddings, attend, mask_bias
+from albert import Embeddings, attend, last_level, mask_bias
 
 LAYER_EPSILON = 1e-12  # the configuration's layer_norm_eps reaches the embeddings only
 
@@ -88,11 +88,6 @@ class LayersEncoder(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(Layer(c) for _ in range(c["num_hidden_layers"]))
 
-    def forward(self, x, bias):
-        for layer in self.layers:
-            x = layer(x, bias)
-        return x
-
 
 class Pooler(nn.Module):
     def __init__(self, c):
@@ -111,8 +106,15 @@ class SqueezeBert(nn.Module):
         self.encoder = LayersEncoder(c)
         self.pooler = Pooler(c)
 
-    def forward(self, ids, mask=None, types=None):
-        return self.encoder(self.embeddings(ids, types), mask_bias(mask))
+    def levels(self, ids, mask=None, types=None):
+        """The hidden states behind the embeddings and behind each layer."""
+        x, bias = self.embeddings(ids, types), mask_bias(mask)
+        yield x
+        for layer in self.encoder.layers:
+            x = layer(x, bias)
+            yield x
+
+    forward = last_level
 
     def pool(self, hidden):
         return torch.tanh(self.pooler.dense(hidden[:, 0]))

@@ -1,4 +1,4 @@
-"""The starter model `summary`: summary.py --data ../shared/data --backbone training/.work/albert --out training/.work/summary
+"""The starter model `summary`: summary.py --data ../shared/data --backbone training/.work/encoder --out training/.work/summary
 
 A number for each token; a sentence's score is their mean over the tokens that start in it, over the windows that hold them.
 Learnt from which sentences of an article its reference summary has (binary cross-entropy).
@@ -15,7 +15,6 @@ from torch.nn import functional as F
 
 import batches
 import checkpoint
-import start
 from corpus import json_lines
 from heads import Token
 from tuning import report, tune
@@ -69,17 +68,15 @@ class Articles:
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=700, batch=1536, rate=5e-4, drop=0.05, no_count=False)
+    options = arguments(__doc__, backbone=None, steps=500, batch=2048, rate=1.5e-4, drop=0.03)
     log = Log(os.path.join(options.run, "log.txt"))
-    config, state, vocabulary = checkpoint.load(options.backbone)
     items = list({item["text"]: item for item in json_lines(os.path.join(options.data, "summaries", "bbc-summaries.jsonl.gz"))}.values())
+    spoken = [item["text"] for i, item in enumerate(items) if i % 10 not in (4, 9)]
+    config, state, vocabulary = checkpoint.shortened(options.backbone, spoken, options.pieces, POSITIONS)
     part = lambda wanted: Articles([item for i, item in enumerate(items) if wanted(i % 10)], vocabulary)
     train, held, dev = part(lambda i: i not in (4, 9)), part(lambda i: i == 4), part(lambda i: i == 9)
     log(f"{len(train)} articles to train on, {len(held)} held out, {len(dev)} dev; of the sentences {numpy.concatenate(train.targets).mean():.3f} are in the reference")
-    model = Token({**config, "max_position_embeddings": POSITIONS}, ["LABEL_0"])
-    model.load_backbone(longer(state, config))
-    if not options.no_count:
-        count_words(model, [ids for i in range(20) for ids, _ in train.windows(i)])
+    model = Token(config, ["LABEL_0"]).load_backbone(state)
 
     def loss(module, batch):
         ids, mask, places, targets = batch
@@ -97,37 +94,6 @@ def main():
         "dev_lead": rouge([-numpy.arange(len(rows)) for rows in dev.rows], dev),
         "dev_random": rouge([numpy.random.default_rng(i).random(len(rows)) for i, rows in enumerate(dev.rows)], dev),
         "dev_best_possible": rouge(dev.targets, dev)})
-
-
-def longer(state, config):
-    """The backbone's positions, and behind them the waves that they began with."""
-    name = "albert.embeddings.position_embeddings.weight"
-    width = state[name].shape[1]
-    known = len(state[name])
-    rest = torch.zeros(POSITIONS - known, width)
-    rest[:, -2 * start.WAVES:] = start.waves(POSITIONS)[known:] * (start.PLACE * width / start.WAVES) ** 0.5 * start.SCALE
-    return {**state, name: torch.cat([state[name], rest])}
-
-
-def count_words(model, rows, heads=(0, 3), sharper=2.0, strength=12.5):
-    """Lets the comparing heads count how often a word stands in the text, which is what makes a sentence central.
-
-    Attention to equal words, made sharper, competes with attention to [CLS]: the share that is left to [CLS] falls with each
-    recurrence. The query's bias points to where [CLS]'s key stands out from the keys of a sample of texts.
-    """
-    backbone = model.backbone
-    attention = backbone.encoder.albert_layer_groups[0].albert_layers[0].attention
-    size = attention.query.out_features // attention.heads
-    with torch.no_grad():
-        keys = [attention.key(backbone.encoder.embedding_hidden_mapping_in(backbone.embeddings(torch.from_numpy(batches.pad([row])[0]), None)))[0] for row in rows]
-        first, others = keys[0][0], torch.cat([key[1:] for key in keys])
-        for head in heads:
-            part = slice(head * size, (head + 1) * size)
-            away = first[part] - others[:, part].mean(0)
-            spread = torch.from_numpy(numpy.cov(others[:, part].T.numpy())).float() + 0.05 * torch.eye(size)
-            towards = torch.linalg.solve(spread, away)
-            attention.query.weight[part] *= sharper
-            attention.query.bias[part] = attention.query.bias[part] * sharper + towards * (strength * size**0.5 / (towards @ away))
 
 
 def pooled(logits, places, count):

@@ -1,4 +1,4 @@
-"""The starter model `topics`: topics.py --data ../shared/data --backbone training/.work/squeezebert --out training/.work/topics"""
+"""The starter model `topics`: topics.py --data ../shared/data --backbone training/.work/encoder --out training/.work/topics"""
 import html
 import os
 import re
@@ -9,9 +9,8 @@ import numpy
 import torch
 from torch.nn import functional as F
 
-import checkpoint
-import linear
 import metrics
+import students
 from corpus import labelled
 from heads import Sequence
 from tuning import Texts, calibrated, predict, report, tune
@@ -38,23 +37,21 @@ def bbc(path, parts=3):
 
 
 def main():
-    options = arguments(__doc__, backbone=None, steps=700, batch=1280, rate=5e-4, drop=0.15, teacher=0.5)
+    options = arguments(__doc__, backbone=None, steps=900, batch=1536, rate=1.5e-4, drop=0.05)
     log = Log(os.path.join(options.run, "log.txt"))
-    config, state, vocabulary = checkpoint.load(options.backbone)
     at = lambda name: os.path.join(options.data, "topics", name)
     train, dev_lines = labelled(at("ag-news-train.tsv.gz")), labelled(at("ag-news-dev.tsv.gz"))
     names = sorted({label for label, _ in train})
-    texts = lambda items: Texts([text for _, text in items], [names.index(label) for label, _ in items], vocabulary)
     kept = [x for i, x in enumerate(train) if i % 20 != 19] + list(bbc(at("bbc-articles.tsv.gz")))
-    held, dev, train = texts(train[19::20]), texts(dev_lines), texts(kept)
+    config, state, vocabulary = students.beginning(options, [cleaned(text) for _, text in kept])
+    texts = lambda items: Texts([text for _, text in items], [names.index(label) for label, _ in items], vocabulary)
+    held, dev, train = texts(train[19::20]), texts(dev_lines[:: options.report_every]), texts(kept)
     clean = texts([(label, cleaned(text)) for label, text in kept])
     # The news of a day have no more of one topic for having more of it here.
     counts = numpy.bincount(train.targets, minlength=len(names))
     train.weights = clean.weights = (len(train) / len(names) / counts)[train.targets].astype("float32")
-    # Half of what is learnt is a label, half what a linear model that has not seen the text thinks of it.
-    train.targets = clean.targets = linear.soft_labels(clean.rows, clean.targets, len(names), numpy.random.default_rng(options.seed), options.teacher)
     log(f"{names}: {len(train)} to train on, {len(held)} held out, {len(dev)} dev")
-    model = Sequence(config, names).load_backbone(state)
+    model = students.model_of(options, lambda c: Sequence(c, names), config, state, train.rows)
 
     def loss(module, batch):
         ids, mask, targets, weights = batch
@@ -64,7 +61,7 @@ def main():
     def epoch(rng):
         plain = rng.random(len(train)) < 0.5
         mix = train.part(numpy.flatnonzero(plain)) + clean.part(numpy.flatnonzero(~plain))
-        return mix.epoch(options.batch, rng, drop=options.drop)
+        return mix.epoch(options.batch, rng, longest=64, drop=options.drop, from_start=0.9)
 
     def evaluate(replicas):
         figures = metrics.single_label(predict(replicas, held), held.targets, names)

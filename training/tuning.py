@@ -11,26 +11,31 @@ import torch
 
 import batches
 import checkpoint
+import students
 
 WINDOW, OVERLAP = 254, 64
 
 
 def tune(model, vocabulary, options, log, epoch, loss, evaluate, every=100, drop=0.0):
     """Trains for options.steps; keeps the averaged weights of the step whose evaluate(replicas) → (score, text) is best on a held-out part."""
+    if options.teacher:
+        loss = students.distilled(model, loss)
+    else:
+        model.backbone.embeddings.word_embeddings.weight.requires_grad_(options.words)
     training = Training(model, os.path.join(options.run, "tune.pt"), options.steps, options.rate, options, decay=1 - 6 / options.steps)
     best_path = os.path.join(options.run, "best.pt")
     best = torch.load(best_path, map_location=options.device) if training.step else {"score": -math.inf}
     stream = batches.endless(lambda: epoch(numpy.random.default_rng([options.seed, training.step])))
-    started, first, seen, figures = time.time(), training.step, 0, []
+    started, seen, figures = time.time(), 0, []
 
     def counted(module, batch):
         nonlocal seen
         seen += batch[0].numel()
         return loss(module, batch)
 
-    while training.step < options.steps:
+    while training.progress() < 1:
         figures.append(training.update(counted, stream))
-        if training.step % every == 0 or training.step == options.steps:
+        if training.step % every == 0 or training.progress() >= 1:
             training.swap()
             score, text = evaluate(training.replicas)
             if score > best["score"]:
@@ -38,7 +43,7 @@ def tune(model, vocabulary, options, log, epoch, loss, evaluate, every=100, drop
                 torch.save(best, best_path)
             training.swap()
             training.save()
-            log(f"tune {training.step} loss {numpy.mean([f[0] for f in figures[-every:]]):.4f} held-out {text} {seen / (time.time() - started):.0f} tokens/s")
+            log(f"tune {training.step} ({training.progress():.0%}) loss {numpy.mean([f[0] for f in figures[-every:]]):.4f} held-out {text} {seen / (time.time() - started):.0f} tokens/s")
     log(f"tuned on {seen:,} tokens in this run, {(time.time() - started) / 60:.1f} minutes; best step {best['step']}")
     model.load_state_dict(torch.load(best_path, map_location=options.device)["state"])
     checkpoint.save(options.out, model.config, model.state_dict(), vocabulary)

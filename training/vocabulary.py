@@ -1,48 +1,11 @@
-"""The two vocabularies: Unigram for ALBERT (SentencePiece) and WordPiece for SqueezeBERT (trained here)."""
+"""BERT's tokenizer: words and punctuation, then the longest pieces from the left (WordPiece)."""
 import collections
-import heapq
-import random
 import re
 import sys
 import unicodedata
 
-import numpy
-import sentencepiece
-
 PAD, UNKNOWN, CLS, SEP, MASK = range(5)
 SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-
-
-class Unigram:
-    """SentencePiece by ALBERT's conventions, lower-cased."""
-
-    file = "spiece.model"
-
-    def __init__(self, path):
-        self.path = path
-        self.pieces = sentencepiece.SentencePieceProcessor(model_file=path)
-        self.size = self.pieces.get_piece_size()
-
-    @staticmethod
-    def train(texts, size, path, seed, sentences=450000):
-        rng = random.Random(seed)
-        parts = [part for text in texts for part in re.split(r"(?<=[.!?]) ", text) if part]
-        sentencepiece.SentencePieceTrainer.train(
-            sentence_iterator=iter([Unigram.normalise(part) for part in rng.sample(parts, min(sentences, len(parts)))]),
-            model_prefix=path[: -len(".model")], vocab_size=size, model_type="unigram", normalization_rule_name="nmt_nfkc",
-            character_coverage=0.9998, pad_id=PAD, unk_id=UNKNOWN, bos_id=-1, eos_id=-1, control_symbols=SPECIALS[2:],
-            split_digits=True, max_sentence_length=4192, num_threads=2, minloglevel=1)
-
-    @staticmethod
-    def normalise(text):
-        """What Hugging Face's ALBERT tokenizer does before SentencePiece: quotes, compatibility forms, no accents, lower case."""
-        text = text.replace("``", '"').replace("''", '"')
-        if not text.isascii():
-            text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
-        return " ".join(text.lower().split())
-
-    def encode(self, texts):
-        return self.pieces.encode([self.normalise(text) for text in texts], num_threads=2)
 
 
 def punctuation():
@@ -51,24 +14,48 @@ def punctuation():
     return "".join(map(re.escape, marks)) + "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002a6df"
 
 
-class WordPiece:
-    """BERT's tokenizer for a cased vocabulary: words and punctuation, then the longest pieces from the left."""
+def shape_of(word):
+    """0: no capitals; 1: a first one; 2: all capitals; 3: others."""
+    return 0 if word == word.lower() else 1 if len(word) > 1 and word[1:] == word[1:].lower() else 2 if word == word.upper() else 3
 
+
+class WordPiece:
     file = "vocab.txt"
     marks = punctuation()
     words = re.compile(f"[{marks}]|[^\\s{marks}]+")
     noise = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd]")
 
-    def __init__(self, path):
-        self.path = path
-        with open(path, encoding="utf-8", newline="\n") as file:
-            self.ids = {piece.rstrip("\n"): i for i, piece in enumerate(file)}
-        self.size = len(self.ids)
-        self.known = {}
+    def __init__(self, pieces, lower):
+        self.pieces_in_order, self.lower = list(pieces), lower
+        self.ids = {piece: i for i, piece in enumerate(self.pieces_in_order)}
+        self.unknown, self.size, self.known = self.ids["[UNK]"], len(self.ids), {}
 
     @classmethod
-    def split(cls, text):
-        return cls.words.findall(cls.noise.sub("", text))
+    def load(cls, path, lower):
+        with open(path, encoding="utf-8", newline="\n") as file:
+            return cls([line.rstrip("\n") for line in file], lower)
+
+    def write(self, path):
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(piece + "\n" for piece in self.pieces_in_order)
+
+    def plain(self, text):
+        """Without control characters and accents."""
+        text = self.noise.sub("", text)
+        return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+
+    def normalised(self, text):
+        return self.plain(text.lower() if self.lower else text)
+
+    def split(self, text):
+        return self.words.findall(self.normalised(text))
+
+    def located(self, text):
+        """(first, end, ids) of each word of the text: offsets into what was written, whatever normalising did to the word."""
+        for word in self.words.finditer(text):
+            ids = [i for part in self.split(word.group()) for i in self.word(part)]
+            if ids:
+                yield word.start(), word.end(), ids
 
     def word(self, word):
         """The ids of a word's pieces."""
@@ -76,16 +63,15 @@ class WordPiece:
             self.known[word] = self.pieces(word)
         return self.known[word]
 
-    def pieces(self, word, refused=lambda: False):
-        """The longest piece first; a piece that is refused gives way to a shorter one (MaxMatch-Dropout, Hiraoka 2022)."""
+    def pieces(self, word):
         ids, start = [], 0
         while start < len(word):
             for end in range(len(word), start, -1):
                 piece = self.ids.get(("##" if start else "") + word[start:end])
-                if piece is not None and (end == start + 1 or not refused()):
+                if piece is not None:
                     break
             if piece is None or len(word) > 100:
-                return [UNKNOWN]
+                return [self.unknown]
             ids.append(piece)
             start = end
         return ids
@@ -93,85 +79,46 @@ class WordPiece:
     def encode(self, texts):
         return [[i for word in self.split(text) for i in self.word(word)] for text in texts]
 
-    def encode_broken(self, texts, rng, share=0.2):
-        """Another spelling of each text in pieces: a share of those that fit are refused."""
-        return [[i for word in self.split(text) for i in self.pieces(word, lambda: rng.random() < share)] for text in texts]
+    def cased(self, texts, size):
+        """A vocabulary that knows capitals, grown from this one: (it, the piece here that each comes from, how each is written).
 
-    @classmethod
-    def train(cls, texts, size, path, seed=None, least=3):
-        """Joins the most frequent pair of neighbouring pieces again and again (Sennrich et al. 2016), in BERT's spelling."""
-        counts = collections.Counter(word for text in texts for word in cls.split(text))
-        letters = collections.Counter()
-        for word, count in counts.items():
-            letters.update({letter: count for letter in ([word[0]] + ["##" + c for c in word[1:]])})
-        alphabet = [letter for letter, count in letters.most_common(1500) if count >= 20]
-        allowed = set(alphabet)
-        spelled = [([word[0]] + ["##" + c for c in word[1:]], count) for word, count in counts.items() if count >= least and len(word) <= 40]
-        spelled = [(pieces, count) for pieces, count in spelled if allowed.issuperset(pieces)]
-        pieces = list(SPECIALS) + alphabet + cls.merges(spelled, size - len(SPECIALS) - len(alphabet), allowed)
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(piece + "\n" for piece in pieces)
-
-    @staticmethod
-    def merges(words, wanted, known):
-        pairs, places = collections.Counter(), collections.defaultdict(set)
-        for w, (pieces, count) in enumerate(words):
-            for pair in zip(pieces, pieces[1:]):
-                pairs[pair] += count
-                places[pair].add(w)
-        heap = [(-count, pair) for pair, count in pairs.items()]
-        heapq.heapify(heap)
-        made, known = [], set(known)
-        while heap and len(made) < wanted:
-            count, pair = heapq.heappop(heap)
-            if pairs[pair] != -count:
-                if pairs[pair] > 0:
-                    heapq.heappush(heap, (-pairs[pair], pair))
+        Words are parted as here, the pieces take the capitals of the word: *Obama* and *##care* come from *obama* and *##care*.
+        """
+        counts = collections.Counter()
+        for word, count in collections.Counter(word for text in texts for word in self.words.findall(self.plain(text))).items():
+            row, at = self.word(word.lower()), 0
+            if self.unknown in row:
                 continue
-            joined = pair[0] + pair[1][2:]
-            if joined not in known:
-                known.add(joined)
-                made.append(joined)
-            touched = set()
-            for w in places.pop(pair):
-                pieces, times = words[w]
-                for old in zip(pieces, pieces[1:]):
-                    pairs[old] -= times
-                fresh, i = [], 0
-                while i < len(pieces):
-                    if i + 1 < len(pieces) and (pieces[i], pieces[i + 1]) == pair:
-                        fresh.append(joined)
-                        i += 2
-                    else:
-                        fresh.append(pieces[i])
-                        i += 1
-                words[w] = (fresh, times)
-                for new in zip(fresh, fresh[1:]):
-                    pairs[new] += times
-                    places[new].add(w)
-                    if joined in new:
-                        touched.add(new)
-            for new in touched:
-                heapq.heappush(heap, (-pairs[new], new))
-        return made
+            for i in row:
+                bare = self.pieces_in_order[i].removeprefix("##")
+                counts[("##" if at else "") + word[at : at + len(bare)]] += count
+                at += len(bare)
+        always = [self.pieces_in_order[i] for i in self.always()]
+        always += [piece.upper() for piece in always if piece not in SPECIALS and piece.upper() != piece]
+        known = set(always)
+        found = [piece for piece, _ in counts.most_common() if piece not in known and piece.lower() in self.ids]
+        pieces = always + found[: size - len(always)]
+        source = [self.ids[piece if piece in SPECIALS else piece.lower()] for piece in pieces]
+        shape = [0 if piece in SPECIALS else shape_of(piece.removeprefix("##")) for piece in pieces]
+        return WordPiece(pieces, lower=False), source, shape
 
+    def always(self):
+        """The ids of special pieces, letters and digits, and the marks of any text (quotes and dashes are often none of ASCII's)."""
+        marks = re.compile(f"[{self.marks}£¥§©®°]")
+        bare = [piece.removeprefix("##") for piece in self.pieces_in_order]
+        return [i for i, piece in enumerate(bare) if piece in SPECIALS
+                or len(piece) == 1 and not "\u3000" <= piece and (piece.isascii() or marks.match(piece))]
 
-class Tokens:
-    """Texts as token ids without special ones: `ids[offsets[i]:offsets[i + 1]]` is text i."""
+    def part(self, kept):
+        """(the vocabulary of the kept ids in their order, the ids)."""
+        return WordPiece([self.pieces_in_order[i] for i in kept], self.lower), list(kept)
 
-    def __init__(self, texts, vocabulary):
-        ids, lengths = [], []
-        for start in range(0, len(texts), 20000):
-            encoded = vocabulary.encode(texts[start : start + 20000])
-            lengths += map(len, encoded)
-            ids.append(numpy.fromiter((i for row in encoded for i in row), "uint16"))
-        self.ids = numpy.concatenate(ids)
-        self.lengths = numpy.array(lengths, "int64")
-        self.offsets = numpy.concatenate([[0], numpy.cumsum(self.lengths)])
-
-    def __len__(self):
-        return len(self.lengths)
-
-    def text(self, i, start=0, length=None):
-        first, last = self.offsets[i] + start, self.offsets[i + 1]
-        return self.ids[first : last if length is None else min(last, first + length)].astype("int64")
+    def frequent(self, texts, size):
+        """(a vocabulary of the pieces that the texts use most, and of what any text may have; the ids kept)."""
+        counts = collections.Counter()
+        for text in texts:
+            for word in self.split(text):
+                counts.update(self.word(word))
+        always = self.always()
+        found = [i for i, _ in counts.most_common() if i not in set(always)]
+        return self.part(sorted(always + found[: max(0, size - len(always))]))
