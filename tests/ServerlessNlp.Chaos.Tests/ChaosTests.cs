@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ServerlessNlp.Chaos.Tests.Documents;
-using ServerlessNlp.Chaos.Tests.Processes;
 using Xunit.Abstractions;
 
 namespace ServerlessNlp.Chaos.Tests;
@@ -12,7 +11,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
     {
         var settings = new ChaosSettings();
         Directory.CreateDirectory(settings.Folder);
-        await PublishedWorker.PublishAsync();
         var report = new Report(Path.Combine(settings.Folder, "report.txt"));
         var set = new DocumentSet(settings.Seed, settings.Documents);
         var reference = await UndisturbedRun.RunAsync(set, Path.Combine(settings.Folder, "undisturbed"), CancellationToken.None);

@@ -17,6 +17,7 @@ internal sealed class Workplace : IAsyncDisposable
 
     public static async Task<Workplace> CreateAsync(string folder)
     {
+        await PublishedWorker.PublishAsync();
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(Path.Combine(folder, "models"));

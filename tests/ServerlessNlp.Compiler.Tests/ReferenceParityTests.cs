@@ -1,4 +1,4 @@
-using ServerlessNlp.Compiler.Heads;
+using ServerlessNlp.Compiler.Sentences;
 
 namespace ServerlessNlp.Compiler.Tests;
 

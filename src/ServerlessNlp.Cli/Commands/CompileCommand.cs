@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ServerlessNlp.Cli.Output;
 using ServerlessNlp.Compiler;
-using ServerlessNlp.Compiler.Heads;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Models;
 
 namespace ServerlessNlp.Cli.Commands;

@@ -1,5 +1,5 @@
+using ServerlessNlp.Compiler.Checkpoints;
 using ServerlessNlp.Compiler.Onnx;
-using ServerlessNlp.Compiler.Shrinking;
 
 namespace ServerlessNlp.Compiler.Networks;
 
@@ -123,7 +123,7 @@ internal sealed class NetworkWriter
     /// <summary>The embeddings of the input ids, [tokens, size].</summary>
     public string WordEmbeddings(string name, int entries, int size)
     {
-        if (Weights.WidthOf(name + EmbeddingFactors.Table) is not { } rank)
+        if (Weights.WidthOf(name + FactorNames.Table) is not { } rank)
             return Look(_flatIds, name, entries, size, _matrices);
         var narrow = Look(_flatIds, name + ".factors", entries, rank, _matrices);
         return Project(narrow, name + ".projection", rank, size);

@@ -1,5 +1,4 @@
 using ServerlessNlp.Compiler.Checkpoints;
-using ServerlessNlp.Compiler.Heads;
 
 namespace ServerlessNlp.Compiler.Sentences;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ServerlessNlp.Compiler.Checkpoints;
-using ServerlessNlp.Compiler.Heads;
 
 namespace ServerlessNlp.Compiler.Sentences;
 

@@ -1,5 +1,3 @@
-using ServerlessNlp.Compiler.Heads;
-
 namespace ServerlessNlp.Compiler.Sentences;
 
 /// <summary>One step from an encoder's token vectors to the vector of a text, as a module of sentence-transformers is one.</summary>

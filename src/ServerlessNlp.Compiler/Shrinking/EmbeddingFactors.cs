@@ -8,9 +8,6 @@ namespace ServerlessNlp.Compiler.Shrinking;
 /// </summary>
 internal static class EmbeddingFactors
 {
-    /// <summary>What the names of both factors begin with is the name of the embeddings; this follows.</summary>
-    public const string Table = ".factors.weight", Projection = ".projection.weight";
-
     /// <exception cref="CompilerException">The rank is not below the size of the vectors.</exception>
     public static IWeightSource Apply(IWeightSource weights, int rank)
     {
@@ -38,7 +35,7 @@ internal static class EmbeddingFactors
                 projection[j * rank + i] = (float)directions[i * size + j];
         }
         var stem = name[..^".weight".Length];
-        return new ReplacedWeights(weights, new Dictionary<string, (long[], float[])> { [stem + Table] = ([entries, rank], narrow), [stem + Projection] = ([size, rank], projection) }, without: name);
+        return new ReplacedWeights(weights, new Dictionary<string, (long[], float[])> { [stem + FactorNames.Table] = ([entries, rank], narrow), [stem + FactorNames.Projection] = ([size, rank], projection) }, without: name);
     }
 
     private static double[] Moments(float[] table, int size)

@@ -8,11 +8,15 @@ internal static class PublishedWorker
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
+    private static readonly Lazy<Task> Publishing = new(PublishOnceAsync);
+
     /// <summary>Where it lies.</summary>
     public static string Folder { get; } = Repository.PathOf("artifacts", "chaos", "worker");
 
-    /// <summary>Publishes it.</summary>
-    public static async Task PublishAsync()
+    /// <summary>Publishes it, once for all runs.</summary>
+    public static Task PublishAsync() => Publishing.Value;
+
+    private static async Task PublishOnceAsync()
     {
         string[] arguments =
             ["publish", Repository.PathOf("src", "ServerlessNlp.Functions"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Folder, "-v", "quiet", "--nologo"];

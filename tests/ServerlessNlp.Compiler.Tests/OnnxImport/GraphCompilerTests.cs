@@ -1,4 +1,4 @@
-using ServerlessNlp.Compiler.Heads;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 using ServerlessNlp.Tasks;

@@ -1,3 +1,4 @@
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Inference;
 using ServerlessNlp.Models;
 using ServerlessNlp.Tasks;
@@ -52,7 +53,7 @@ public sealed class SentenceModulesTests : IDisposable
     {
         WriteModules("Transformer:", "Pooling:1_Pooling", "Normalize:2_Normalize");
         WritePooling("weightedmean_tokens");
-        AssertVectors(Mean, _copy.Options with { Pooling = Heads.Pooling.Mean, Normalize = false });
+        AssertVectors(Mean, _copy.Options with { Pooling = Sentences.Pooling.Mean, Normalize = false });
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class DocumentFormatTests(ServerFixture fixture)
         Assert.Equal((0, 3), (docx.ExitCode, docx.Lines.Length));
         Assert.Equal(text.Lines, docx.Lines);
         Assert.Equal(1, pdf.ExitCode);
-        Assert.Contains("Convert it", pdf.Error);
+        Assert.Contains("damaged", pdf.Error);
     }
 
     private static byte[] Written(string extension) => extension switch

@@ -113,7 +113,6 @@ public sealed class JobTests(ServerFixture fixture)
 
     [Theory]
     [InlineData("name,words\n1,no text here\n", "UnreadableDocument")]
-    [InlineData("id,text\n1,\"never closed\n", "UnreadableDocument")]
     [InlineData("id,text\n", "InvalidDocuments")]
     public async Task A_batch_that_cannot_be_read_ends_its_job_with_the_reason(string csv, string code)
     {
@@ -125,6 +124,20 @@ public sealed class JobTests(ServerFixture fixture)
         Assert.Equal("failed", job.GetProperty("status").GetString());
         Assert.Equal(code, job.GetProperty("error").GetProperty("code").GetString());
         await Storage.PoisonedAsync(json => json.GetProperty("message").TryGetProperty("job", out var id) && id.GetString() == job.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task A_row_whose_quote_is_never_closed_is_an_error_of_its_own_with_its_line()
+    {
+        var blob = $"{Guid.NewGuid():n}.csv";
+        await Storage.UploadAsync(blob, "id,text\n1,fine\n2,\"never closed\n");
+
+        var job = await RunAsync(new { batch = new { container = "uploads", blob }, tasks = new[] { new { task = "summarize" } } });
+
+        Assert.Equal("partiallyCompleted", job.GetProperty("status").GetString());
+        var error = (await LinesAsync(job)).Single(line => line.TryGetProperty("error", out _)).GetProperty("error");
+        Assert.Equal("UnreadableDocument", error.GetProperty("code").GetString());
+        Assert.Contains("ine 3 ", error.GetProperty("message").GetString());
     }
 
     [Fact]

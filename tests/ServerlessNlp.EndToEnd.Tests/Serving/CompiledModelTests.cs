@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServerlessNlp.Compiler.Sentences;
 using ServerlessNlp.Compiler;
-using ServerlessNlp.Compiler.Heads;
 
 namespace ServerlessNlp.EndToEnd.Tests.Serving;
 

@@ -22,8 +22,8 @@ public sealed partial class DirectionTests
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["ServerlessNlp"] = ["", "Summarization", "Tokenization", "Models", "Inference", "Tasks"],
-        ["ServerlessNlp.Documents"] = ["Charsets", "Formats", ""],
-        ["ServerlessNlp.Compiler"] = ["Checkpoints", "Configuration", "Onnx", "Networks", "Architectures", "Heads", "Quantization", "Agreement", "Packaging", "OnnxImport", "RawTensors", ""],
+        ["ServerlessNlp.Documents"] = ["Charsets", "Batches", "Formats", ""],
+        ["ServerlessNlp.Compiler"] = ["Checkpoints", "Configuration", "Onnx", "Networks", "Architectures", "Sentences", "Heads", "Agreement", "Quantization", "Packaging", "Shrinking", "OnnxImport", "RawTensors", ""],
         ["ServerlessNlp.LocalHost"] = ["Rpc", "Workers", "Http", "Queues", ""],
     };
 

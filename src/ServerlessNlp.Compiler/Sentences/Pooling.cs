@@ -1,4 +1,4 @@
-namespace ServerlessNlp.Compiler.Heads;
+namespace ServerlessNlp.Compiler.Sentences;
 
 /// <summary>How token vectors become one vector for the text.</summary>
 public enum Pooling
