@@ -12,6 +12,7 @@ import torch  # noqa: E402
 
 import encoder  # noqa: E402
 import questions  # noqa: E402
+import spam  # noqa: E402
 import students  # noqa: E402
 import turns  # noqa: E402
 from vocabulary import SPECIALS, WordPiece, shape_of  # noqa: E402
@@ -68,6 +69,15 @@ class Unanswerable(unittest.TestCase):
         asked = questions.Questions([("t", text, "Whom did Anna meet?", "Bert", 9, ("Bert",))], vocabulary)
         made = {tuple(row) for seed in range(20) if (row := asked.exchanged(0, numpy.random.default_rng(seed))) is not None}
         self.assertEqual(made, {tuple(vocabulary.encode(["Whom did Cleo meet?"])[0])})
+
+
+class Spam(unittest.TestCase):
+    def test_a_careful_filter_loses_few_good_messages_and_finds_what_scores_higher(self):
+        scores = numpy.concatenate([numpy.linspace(0, 0.975, 1000), numpy.full(50, 0.98)])
+        logits = numpy.stack([numpy.zeros(1050), numpy.log(scores.clip(1e-6) / (1 - scores.clip(1e-6)))], 1)
+        careful = spam.few_false_alarms(logits, numpy.arange(1050) >= 1000)
+        self.assertLessEqual((scores[:1000] >= careful).mean(), 0.002)
+        self.assertEqual((scores[1000:] >= careful).mean(), 1)
 
 
 class Students(unittest.TestCase):
