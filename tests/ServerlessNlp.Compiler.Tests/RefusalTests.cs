@@ -45,7 +45,7 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void A_shard_outside_the_folder_is_refused()
     {
-        var options = Copy("bert-encoder-shards") with { Pooling = Sentences.Pooling.Mean };
+        var options = Copy("bert-encoder-shards") with { Pooling = Pooling.Mean };
         var index = Path.Combine(options.Folder, "model.safetensors.index.json");
         File.WriteAllText(index, File.ReadAllText(index).Replace("model-00001-of-00002", "../model-00001-of-00002"));
         AssertRefused(options, "not a shard");

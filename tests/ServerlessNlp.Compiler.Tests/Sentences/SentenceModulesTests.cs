@@ -53,7 +53,7 @@ public sealed class SentenceModulesTests : IDisposable
     {
         WriteModules("Transformer:", "Pooling:1_Pooling", "Normalize:2_Normalize");
         WritePooling("weightedmean_tokens");
-        AssertVectors(Mean, _copy.Options with { Pooling = Sentences.Pooling.Mean, Normalize = false });
+        AssertVectors(Mean, _copy.Options with { Pooling = Pooling.Mean, Normalize = false });
     }
 
     [Fact]
