@@ -1,3 +1,4 @@
+using System.Text.Json;
 namespace ServerlessNlp.Chaos.Tests.Documents;
 
 /// <summary>The documents of a run and what happens to them, the same for the same seed.</summary>
@@ -9,11 +10,13 @@ internal sealed class DocumentSet
     /// <summary>The setting <c>MaxCharacters</c> of the workers.</summary>
     public const int MaxCharacters = 20_000;
 
+    private static readonly string SentimentVersion = JsonElement.Parse(File.ReadAllText(Repository.PathOf("models", "sentiment", "manifest.json"))).GetProperty("version").GetString()!;
+
     private static readonly (string? Tasks, string[] Names)[] TaskLists =
     [
         (null, ["classify", "summarize"]),
         ("""[{"task":"classify"}]""", ["classify"]),
-        ("""[{"task":"classify","model":"sentiment@1","options":{"top":1}}]""", ["classify"]),
+        ($$$"""[{"task":"classify","model":"sentiment@{{{SentimentVersion}}}","options":{"top":1}}]""", ["classify"]),
         ("""[{"task":"summarize","options":{"sentenceCount":2}}]""", ["summarize"]),
         ("""[{"task":"summarize","options":{"sortBy":"rank"}},{"task":"classify"}]""", ["summarize", "classify"]),
     ];

@@ -38,7 +38,7 @@ public sealed class ModelBudgetTests(ServerFixture fixture)
         {
             // The one that was used last is among those that stayed.
         }
-        var bytes = new FileInfo(Repository.PathOf("models", "sentiment", "model.onnx")).Length;
+        var bytes = new FileInfo(Repository.PathOf("models", "topics", "model.onnx")).Length;
         Assert.InRange(pool.Loaded.Count * bytes, 1, 16 << 20);
     }
 
@@ -60,7 +60,7 @@ public sealed class ModelBudgetTests(ServerFixture fixture)
     private static async Task PublishCopyAsync(ServiceProvider services, TemporaryFolder folder, string name)
     {
         var copy = Directory.CreateDirectory(folder.Combine(name)).FullName;
-        foreach (var file in Directory.GetFiles(Repository.PathOf("models", "sentiment")))
+        foreach (var file in Directory.GetFiles(Repository.PathOf("models", "topics")))
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(copy, "manifest.json")))!;
         manifest["name"] = name;
