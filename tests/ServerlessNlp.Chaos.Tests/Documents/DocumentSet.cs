@@ -1,4 +1,5 @@
 using System.Text.Json;
+
 namespace ServerlessNlp.Chaos.Tests.Documents;
 
 /// <summary>The documents of a run and what happens to them, the same for the same seed.</summary>
