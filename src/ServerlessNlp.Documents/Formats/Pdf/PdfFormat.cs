@@ -46,6 +46,7 @@ internal sealed class PdfFormat : IDocumentFormat
                     }
                 },
                 () => Time + (Volatile.Read(ref glyphs) * TimeForGlyph),
+                () => session?.Allocated,
                 text.CancellationToken);
         }
         catch (Exception exception) when (session?.Refusal is not null && exception is not OperationCanceledException)

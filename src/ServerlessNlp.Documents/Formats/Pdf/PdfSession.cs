@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Logging;
@@ -23,7 +24,12 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
 
     private static readonly IFilterProvider Filters = DefaultFilterProvider.Instance;
 
+    // Longer than this without a check, and nobody knows what is allocated meanwhile.
+    private static readonly TimeSpan Known = TimeSpan.FromMilliseconds(200);
+
     private long _decoded;
+    private long _allocated;
+    private long _checked = Stopwatch.GetTimestamp();
     private int _treeNodes;
 
     /// <summary>Why the document is refused, where it is; PdfPig goes on where it can, also when it was told to end.</summary>
@@ -31,6 +37,9 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
 
     /// <summary>The glyphs that were drawn.</summary>
     public int Glyphs { get; private set; }
+
+    /// <summary>What the thread that reads has allocated in all, as of a moment ago; null where the library hasn't come by for longer. Thread-safe.</summary>
+    public long? Allocated => Stopwatch.GetElapsedTime(Volatile.Read(ref _checked)) < Known ? Volatile.Read(ref _allocated) : null;
 
     /// <summary>Refuses the document.</summary>
     public NlpException Refuse(NlpException refusal) => Refusal ??= refusal;
@@ -41,6 +50,8 @@ internal sealed class PdfSession(int maxGlyphs, CancellationToken cancellationTo
         cancellationToken.ThrowIfCancellationRequested();
         if (Refusal is not null)
             throw Refusal;
+        Volatile.Write(ref _allocated, GC.GetAllocatedBytesForCurrentThread());
+        Volatile.Write(ref _checked, Stopwatch.GetTimestamp());
         RuntimeHelpers.EnsureSufficientExecutionStack();
     }
 
