@@ -8,7 +8,7 @@ using System.Runtime.InteropServices;
 var root = SourceFolder();
 var environment = Start.BuildEnvironment();
 Console.Error.WriteLine("building …");
-if (await Start.RunAsync("dotnet", ["build", Path.Combine(root, "eng", "start.slnf"), "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"], root, environment) is var built and not 0)
+if (await Start.RunAsync("dotnet", ["build", Path.Combine(root, "eng", "start.slnf"), "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly;NoSummary"], root, environment) is var built and not 0)
     return built;
 return await Start.BecomeAsync("dotnet", [Path.Combine(root, "artifacts", "bin", "ServerlessNlp.Cli", "release", "nlp.dll"), "start", .. args], environment);
 

@@ -10,6 +10,8 @@ namespace ServerlessNlp.Cli.Commands;
 /// <summary><c>nlp start</c>: storage, starter models and the worker on this machine.</summary>
 internal static class StartCommand
 {
+    private const string PageSetting = $"{NlpOptions.Section}__{nameof(NlpOptions.Page)}";
+
     private static readonly Option<int> Port = new("--port") { Description = "The port on 127.0.0.1; 0 for a free one.", DefaultValueFactory = _ => 7071 };
     private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string, or the folder of Azurite's data. Default: AzureWebJobsStorage, else an Azurite of its own." };
     private static readonly Option<string?> Models = new("--models") { Description = "The folder of model packages to publish. Default: models/ of the checkout." };
@@ -52,7 +54,7 @@ internal static class StartCommand
         Port = arguments.GetValue(Port),
         Settings = new[] { StorageConnections.DefaultName, StorageConnections.HostName }
             .SelectMany(name => StorageConnection.Settings(name, connectionString))
-            .Append(new("Nlp__Page", "true"))
+            .Append(new(PageSetting, Environment.GetEnvironmentVariable(PageSetting) ?? "true"))
             .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value),
         Lease = TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(Lease))),
         Keys = keys,

@@ -23,7 +23,11 @@ internal sealed class PageFile : IResult
     }.ToFrozenDictionary();
 
     private static readonly Assembly Home = typeof(PageFile).Assembly;
-    private static readonly FrozenSet<string> Names = Home.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToFrozenSet();
+
+    // Read once, when the first is asked for.
+    private static readonly Lazy<FrozenDictionary<string, PageFile>> All = new(() => Home.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .ToFrozenDictionary(name => name[Prefix.Length..], Read));
 
     private readonly byte[] _content;
     private readonly string _type;
@@ -37,15 +41,7 @@ internal sealed class PageFile : IResult
     }
 
     /// <summary>The file of a name, or null.</summary>
-    public static PageFile? Find(string name)
-    {
-        if (!Names.Contains(Prefix + name))
-            return null;
-        using var stream = Home.GetManifestResourceStream(Prefix + name)!;
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return new PageFile(content, Types[Path.GetExtension(name)]);
-    }
+    public static PageFile? Find(string name) => All.Value.GetValueOrDefault(name);
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -64,5 +60,13 @@ internal sealed class PageFile : IResult
         response.ContentType = _type;
         response.ContentLength = _content.Length;
         await response.Body.WriteAsync(_content, httpContext.RequestAborted);
+    }
+
+    private static PageFile Read(string resource)
+    {
+        using var stream = Home.GetManifestResourceStream(resource)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return new PageFile(content, Types[Path.GetExtension(resource)]);
     }
 }

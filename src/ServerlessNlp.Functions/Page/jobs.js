@@ -14,7 +14,7 @@ function documentOf(line, number) {
 }
 
 // The best part of an answer, for a cell.
-function inShort(task, document) {
+function inShort(document) {
   if (document.labels) return document.labels.map(({ label, score }) => `${label} ${score.toFixed(2)}`).join(", ") || "unsure";
   if (document.sentences) return document.sentences.map(sentence => sentence.text).join(" ");
   if (document.entities) return document.entities.map(({ text, label }) => `${text} (${label})`).join(", ");
@@ -25,7 +25,7 @@ function rowsOf(lines) {
   return lines.split("\n").filter(line => line.length > 0).map(JSON.parse).map(({ id, results, error }) => [
     String(id),
     results ? Object.keys(results).join(", ") : "",
-    error ? `${error.code}: ${error.message}` : Object.entries(results).map(([task, document]) => inShort(task, document.error ? document : document)).join("; "),
+    error ? `${error.code}: ${error.message}` : Object.values(results).map(inShort).join("; "),
   ]);
 }
 

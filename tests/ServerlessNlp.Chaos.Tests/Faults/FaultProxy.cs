@@ -44,7 +44,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     public int Deliveries => _deliveries;
 
     /// <summary>How to reach the storage behind it.</summary>
-    public string ConnectionString => Azurite.ConnectionStringAt(BlobPort, QueuePort);
+    public string ConnectionString => AzuriteServer.ConnectionStringAt(BlobPort, QueuePort);
 
     private int BlobPort { get; set; }
 
