@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 
 namespace ServerlessNlp.Documents.Tests.Formats;
 
-public sealed class MarkdownFormatTests
+public sealed partial class MarkdownFormatTests
 {
     private static readonly MarkdownPipeline Oracle = new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseEmphasisExtras().UseYamlFrontMatter().Build();
 
@@ -31,7 +32,9 @@ public sealed class MarkdownFormatTests
         foreach (var page in pages)
         {
             var markdown = File.ReadAllText(page);
-            Assert.Equal(Words(Read.Bytes(Encoding.UTF8.GetBytes(Markdown.ToHtml(markdown, Oracle)), "a.html").Text), Words(Read.Text(markdown, "a.md")));
+            // A picture's text is its description, where a page shows the picture.
+            var html = Picture.Replace(Markdown.ToHtml(markdown, Oracle), "$1");
+            Assert.Equal(Words(Read.Bytes(Encoding.UTF8.GetBytes(html), "a.html").Text), Words(Read.Text(markdown, "a.md")));
         }
     }
 
@@ -124,4 +127,7 @@ public sealed class MarkdownFormatTests
     }
 
     private static string[] Words(string text) => text.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex("<img [^>]*alt=\"([^\"]*)\"[^>]*>")]
+    private static partial Regex Picture { get; }
 }
